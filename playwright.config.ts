@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunch } from './tests/chromium.mjs';
+
+const port = 4399;
+const baseURL = `http://127.0.0.1:${port}`;
+
+/** Tests of the built site. `gpu` has WebGPU on a software adapter, `no-gpu` has none, as most test machines. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 90_000,
+  reporter: [['list']],
+  use: { baseURL, browserName: 'chromium' },
+  projects: [
+    {
+      name: 'no-gpu',
+      testIgnore: '**/*.gpu.spec.ts',
+      use: { launchOptions: chromiumLaunch({ gpu: false }) },
+    },
+    {
+      name: 'gpu',
+      testMatch: '**/*.gpu.spec.ts',
+      use: { launchOptions: chromiumLaunch({ gpu: true }) },
+    },
+  ],
+  webServer: {
+    command: `astro preview --port ${port} --host 127.0.0.1`,
+    url: baseURL,
+    reuseExistingServer: false,
+  },
+});
