@@ -1,0 +1,86 @@
+/**
+ * The messages between a page and its training worker: two discriminated unions, nothing else.
+ * Every message can be cloned structurally; typed arrays are transferred.
+ */
+import type { BackendId } from '#engine/backend.ts';
+import type { ModelSpecification } from '#model/specification.ts';
+import type { TaskId } from '#tasks/task.ts';
+
+/** One of the models that are compared, e.g. `one` (1×31) against `two` (2×18). */
+export interface Arm {
+  readonly id: string;
+  readonly spec: ModelSpecification;
+}
+
+/** Everything that determines a run, apart from the machine. */
+export interface Plan {
+  readonly task: TaskId;
+  readonly sequenceLength: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  /** Updates of each model. */
+  readonly steps: number;
+  /** Each arm is trained once for each seed; a seed fixes data and initial weights, so arms are paired by it. */
+  readonly seeds: readonly number[];
+  readonly arms: readonly Arm[];
+  /** The test score is measured before the first update and then every so many updates. */
+  readonly evaluateEvery: number;
+}
+
+/** `auto` times a few steps of the very model on each backend and takes the fastest. */
+export type BackendChoice = 'auto' | BackendId;
+
+export type ToWorker =
+  | { readonly type: 'start'; readonly plan: Plan; readonly backend: BackendChoice }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** While paused: one update of every model, then a report. */
+  | { readonly type: 'step' }
+  /** Applied at the next step boundary. */
+  | { readonly type: 'configure'; readonly learningRate: number }
+  | { readonly type: 'stop' };
+
+/** What timing a backend gave, or why it was not used. */
+export type Probe =
+  | { readonly backend: BackendId; readonly device: string; readonly msPerStep: number }
+  | { readonly backend: BackendId; readonly reason: RefusalReason; readonly detail: string };
+
+/** Why a backend is out; each has a sentence in both languages. */
+export type RefusalReason =
+  'no-webgpu' | 'no-adapter' | 'software-adapter' | 'slower' | 'failed' | 'device-lost';
+
+/** A point of one learning curve. */
+export interface Point {
+  readonly arm: string;
+  readonly seed: number;
+  readonly step: number;
+  /** Test score in the task's metric. */
+  readonly score: number;
+}
+
+export type FailureReason =
+  'diverged' | 'device-lost' | 'worker-failed' | 'worker-silent' | 'no-backend' | 'bad-plan';
+
+export type FromWorker =
+  | {
+      readonly type: 'chosen';
+      readonly backend: BackendId;
+      readonly device: string;
+      readonly probes: readonly Probe[];
+      readonly baselines: readonly { readonly id: string; readonly score: number }[];
+    }
+  | {
+      readonly type: 'report';
+      readonly points: readonly Point[];
+      /** Updates done, summed over all models, and how many there will be. */
+      readonly done: number;
+      readonly total: number;
+      /** Median milliseconds an update took, for each arm; absent before the first. */
+      readonly msPerStep: Readonly<Record<string, number>>;
+      readonly state: 'running' | 'paused' | 'finished';
+    }
+  /** A backend was given up in the middle of a run; the run goes on with the next from its last checkpoint. */
+  | { readonly type: 'moved'; readonly probe: Probe }
+  | { readonly type: 'failed'; readonly reason: FailureReason; readonly detail: string }
+  /** Sent once a second, so that silence means trouble. */
+  | { readonly type: 'heartbeat' };
