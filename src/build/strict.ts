@@ -8,16 +8,22 @@ import { visit } from 'unist-util-visit';
 /** A BibTeX key that no citation plugin has replaced. */
 const CITATION = /\[?@[a-z]+\d{4}[a-z]+/i;
 
+/** The part of a VFile that is read here. */
+interface StrictFile {
+  readonly path: string;
+  readonly messages: readonly { readonly source?: string | undefined; readonly reason: string }[];
+}
+
 /** @throws Error naming the file and what is wrong with it. */
 export function rehypeStrict() {
-  return (tree: Root, file: { readonly path: string }): void => {
+  return (tree: Root, file: StrictFile): void => {
     const fail = (what: string): never => {
       throw new Error(`${file.path}: ${what}`);
     };
+    // rehype-katex reports an error as a message and then renders the formula leniently.
+    for (const { source, reason } of file.messages)
+      if (source === 'rehype-katex') fail(`bad formula: ${reason}`);
     visit(tree, 'element', (node: Element) => {
-      const classes = node.properties?.['className'];
-      if (Array.isArray(classes) && classes.includes('katex-error'))
-        fail(`bad formula: ${String(node.properties['title'] ?? 'see the source')}`);
       if (node.tagName === 'code' || node.tagName === 'pre') return 'skip';
       // KaTeX sets an undefined macro in its error colour instead of raising an error.
       const style = node.properties?.['style'];

@@ -20,3 +20,7 @@ export function pathIn(locale: Locale, page: string): string {
   const prefix = locale === 'en' ? '/' : `/${locale}/`;
   return page === '' ? prefix : `${prefix}${page}/`;
 }
+
+/** The language of a page from Astro's `currentLocale`; English where Astro knows none. */
+export const localeOf = (current: string | undefined): Locale =>
+  current !== undefined && isLocale(current) ? current : 'en';

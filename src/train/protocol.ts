@@ -3,8 +3,11 @@
  * Every message can be cloned structurally; typed arrays are transferred.
  */
 import type { BackendId } from '#engine/backend.ts';
+import type { BackendChoice, Probe, RefusalReason } from '#engine/probe.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 import type { TaskId } from '#tasks/task.ts';
+
+export type { BackendChoice, BackendId, Probe, RefusalReason };
 
 /** One of the models that are compared, e.g. `one` (1×31) against `two` (2×18). */
 export interface Arm {
@@ -27,9 +30,6 @@ export interface Plan {
   readonly evaluateEvery: number;
 }
 
-/** `auto` times a few steps of the very model on each backend and takes the fastest. */
-export type BackendChoice = 'auto' | BackendId;
-
 export type ToWorker =
   | { readonly type: 'start'; readonly plan: Plan; readonly backend: BackendChoice }
   | { readonly type: 'pause' }
@@ -40,15 +40,6 @@ export type ToWorker =
   | { readonly type: 'configure'; readonly learningRate: number }
   | { readonly type: 'stop' };
 
-/** What timing a backend gave, or why it was not used. */
-export type Probe =
-  | { readonly backend: BackendId; readonly device: string; readonly msPerStep: number }
-  | { readonly backend: BackendId; readonly reason: RefusalReason; readonly detail: string };
-
-/** Why a backend is out; each has a sentence in both languages. */
-export type RefusalReason =
-  'no-webgpu' | 'no-adapter' | 'software-adapter' | 'slower' | 'failed' | 'device-lost';
-
 /** A point of one learning curve. */
 export interface Point {
   readonly arm: string;
@@ -56,6 +47,14 @@ export interface Point {
   readonly step: number;
   /** Test score in the task's metric. */
   readonly score: number;
+}
+
+/** A model whose loss or score is no longer a number: its curve ends at this step, the others go on. */
+export interface Divergence {
+  readonly arm: string;
+  readonly seed: number;
+  /** The update whose loss, or the step whose score, was not finite. */
+  readonly step: number;
 }
 
 export type FailureReason =
@@ -72,15 +71,27 @@ export type FromWorker =
   | {
       readonly type: 'report';
       readonly points: readonly Point[];
-      /** Updates done, summed over all models, and how many there will be. */
+      /** Updates done, summed over all models, and how many there will be (a diverged model makes no more). */
       readonly done: number;
       readonly total: number;
-      /** Median milliseconds an update took, for each arm; absent before the first. */
+      /** Median milliseconds of the latest updates, for each arm; absent before the first. */
       readonly msPerStep: Readonly<Record<string, number>>;
       readonly state: 'running' | 'paused' | 'finished';
     }
-  /** A backend was given up in the middle of a run; the run goes on with the next from its last checkpoint. */
+  /**
+   * A backend was given up in the middle of a run; a second `chosen` follows and the run goes on from its last
+   * checkpoints with the same weights, but with Adam's moments at zero.
+   */
   | { readonly type: 'moved'; readonly probe: Probe }
-  | { readonly type: 'failed'; readonly reason: FailureReason; readonly detail: string }
-  /** Sent once a second, so that silence means trouble. */
-  | { readonly type: 'heartbeat' };
+  /** Ends the run, except for `diverged`, which ends one model and says which; the others go on. */
+  | {
+      readonly type: 'failed';
+      readonly reason: FailureReason;
+      readonly detail: string;
+      readonly divergence?: Divergence;
+    }
+  /**
+   * Sent once a second, so that silence means trouble. Before work that cannot be interrupted for longer than
+   * that, `quietMs` says how much silence is normal.
+   */
+  | { readonly type: 'heartbeat'; readonly quietMs?: number };

@@ -30,6 +30,7 @@ test('a citation becomes a link to the reference list', async () => {
 
 test.each([
   ['a parse error', '$\\frac{1$'],
+  ['a strict-mode error', '$x 中$'],
   ['an undefined macro', '$\\gatex{f}$'],
   ['an unknown citation', 'As shown [@nobody1999nothing].'],
   ['an unknown citation beside a known one', 'See [@melis2018state; @nobody1999nothing].'],
