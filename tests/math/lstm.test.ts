@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { largestRelativeError, numericalGradient } from '#math/gradient-check.ts';
+import {
+  backwardLayer,
+  finalState,
+  forwardLayer,
+  hiddenSequence,
+  zeroLstmWeights,
+  type LstmWeights,
+} from '#math/lstm.ts';
+import { backwardStack, forwardStack } from '#math/lstm-stack.ts';
+import { createRng } from '#math/rng.ts';
+import golden from '../fixtures/lstm-golden.json' with { type: 'json' };
+
+/** PyTorch's weights of one layer: transposed, the two biases summed, gates in the same order. */
+function fromPyTorch(
+  weightIh: number[][],
+  weightHh: number[][],
+  biasIh: number[],
+  biasHh: number[],
+) {
+  const transpose = (rows: number[][]) =>
+    Float64Array.from(rows[0]!.flatMap((_, column) => rows.map((row) => row[column]!)));
+  return {
+    inputSize: weightIh[0]!.length,
+    hiddenSize: weightHh[0]!.length,
+    kernel: transpose(weightIh),
+    recurrent: transpose(weightHh),
+    bias: Float64Array.from(biasIh, (value, k) => value + biasHh[k]!),
+  };
+}
+
+/** The golden file is batch-first, [B, T, ·]; ours is time-major. */
+const timeMajor = (batches: number[][][]) =>
+  Float64Array.from(batches[0]!.flatMap((_, t) => batches.flatMap((sequence) => sequence[t]!)));
+
+const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+  expect(a.length).toBe(b.length);
+  return Math.max(...Array.from(a, (value, k) => Math.abs(value - b[k]!)));
+};
+
+describe('against PyTorch in float64', () => {
+  const { sd, T, B } = golden;
+  const layers = [
+    fromPyTorch(sd.weight_ih_l0, sd.weight_hh_l0, sd.bias_ih_l0, sd.bias_hh_l0),
+    fromPyTorch(sd.weight_ih_l1, sd.weight_hh_l1, sd.bias_ih_l1, sd.bias_hh_l1),
+  ];
+  const traces = forwardStack(layers, timeMajor(golden.x), T, B);
+
+  it('gives the same output sequence', () => {
+    expect(largestDifference(hiddenSequence(traces[1]!), timeMajor(golden.y))).toBeLessThan(1e-12);
+  });
+
+  it.each([0, 1])('gives the same final h and c in layer %i', (layer) => {
+    const { h, c } = finalState(traces[layer]!);
+    expect(largestDifference(h, golden.hn[layer]!.flat())).toBeLessThan(1e-12);
+    expect(largestDifference(c, golden.cn[layer]!.flat())).toBeLessThan(1e-12);
+  });
+
+  it('gives the same numbers when the sequence is cut in two and the states are handed over', () => {
+    const x = timeMajor(golden.x);
+    const cut = 2 * B * golden.I;
+    const first = forwardStack(layers, x.slice(0, cut), 2, B);
+    const second = forwardStack(layers, x.slice(cut), T - 2, B, first.map(finalState));
+    const joined = [...hiddenSequence(first[1]!), ...hiddenSequence(second[1]!)];
+    expect(joined).toEqual([...hiddenSequence(traces[1]!)]);
+  });
+});
+
+const rng = createRng(21);
+const random = (length: number) => Float64Array.from({ length }, () => rng.normal());
+const randomWeights = (inputSize: number, hiddenSize: number): LstmWeights => ({
+  inputSize,
+  hiddenSize,
+  kernel: random(inputSize * 4 * hiddenSize),
+  recurrent: random(hiddenSize * 4 * hiddenSize),
+  bias: random(4 * hiddenSize),
+});
+const dot = (a: Float64Array, b: Float64Array) =>
+  a.reduce((sum, value, k) => sum + value * b[k]!, 0);
+
+describe('backpropagation against central differences', () => {
+  const [I, H, T, B] = [2, 3, 5, 2];
+  it.each([1, 2, 3])('is right for everything that enters %i layers', (numLayers) => {
+    const layers = Array.from({ length: numLayers }, (_, l) => randomWeights(l === 0 ? I : H, H));
+    const inputs = random(T * B * I);
+    const initial = layers.map(() => ({ h: random(B * H), c: random(B * H) }));
+    // A loss that sees every output and every final state, each with a weight of its own.
+    const onOutputs = random(T * B * H);
+    const onFinal = layers.map(() => ({ h: random(B * H), c: random(B * H) }));
+    const loss = () => {
+      const traces = forwardStack(layers, inputs, T, B, initial);
+      return traces.reduce(
+        (sum, trace, l) => {
+          const { h, c } = finalState(trace);
+          return sum + dot(h, onFinal[l]!.h) + dot(c, onFinal[l]!.c);
+        },
+        dot(hiddenSequence(traces[numLayers - 1]!), onOutputs),
+      );
+    };
+    const gradients = layers.map(({ inputSize }) => zeroLstmWeights(inputSize, H));
+    const traces = forwardStack(layers, inputs, T, B, initial);
+    const result = backwardStack(layers, traces, onOutputs, gradients, onFinal);
+
+    const pairs: [string, Float64Array, Float64Array][] = [['inputs', inputs, result.inputs]];
+    layers.forEach((layer, l) => {
+      for (const name of ['kernel', 'recurrent', 'bias'] as const)
+        pairs.push([`layer ${l} ${name}`, layer[name], gradients[l]![name]]);
+      for (const name of ['h', 'c'] as const)
+        pairs.push([`layer ${l} initial ${name}`, initial[l]![name], result.initial[l]![name]]);
+    });
+    for (const [name, point, gradient] of pairs)
+      expect(largestRelativeError(gradient, numericalGradient(loss, point)), name).toBeLessThan(
+        1e-6,
+      );
+  });
+
+  it('adds to the gradients that are there', () => {
+    const weights = randomWeights(I, H);
+    const trace = forwardLayer(weights, random(T * B * I), T, B);
+    const [once, twice] = [zeroLstmWeights(I, H), zeroLstmWeights(I, H)];
+    const dOutputs = random(T * B * H);
+    backwardLayer(weights, trace, dOutputs, once);
+    for (let n = 0; n < 2; n++) backwardLayer(weights, trace, dOutputs, twice);
+    const doubled = once.kernel.map((value) => 2 * value);
+    expect(largestRelativeError(twice.kernel, doubled)).toBeLessThan(1e-12);
+  });
+});
+
+describe('the cell', () => {
+  it('carries its state unchanged when the forget gate is open and the input gate shut', () => {
+    const weights = zeroLstmWeights(1, 1);
+    weights.bias.set([-800, 800, 0, 800]);
+    const initial = { h: Float64Array.of(0), c: Float64Array.of(0.7) };
+    const { c, h } = finalState(forwardLayer(weights, new Float64Array(50), 50, 1, initial));
+    expect(c[0]).toBe(0.7);
+    expect(h[0]).toBe(Math.tanh(0.7));
+  });
+
+  it('refuses arrays that do not fit', () => {
+    const weights = zeroLstmWeights(2, 3);
+    expect(() => forwardLayer(weights, new Float64Array(7), 2, 2)).toThrow('2·2·2 numbers, got 7');
+    const wrong = { h: new Float64Array(1), c: new Float64Array(6) };
+    expect(() => forwardLayer(weights, new Float64Array(8), 2, 2, wrong)).toThrow(RangeError);
+    const trace = forwardLayer(weights, new Float64Array(8), 2, 2);
+    expect(() => backwardLayer(weights, trace, new Float64Array(1), weights)).toThrow(RangeError);
+    expect(() => backwardStack([weights], [trace], new Float64Array(12), [])).toThrow(RangeError);
+  });
+});
