@@ -5,6 +5,7 @@ import svelte from '@astrojs/svelte';
 import expressiveCode from 'astro-expressive-code';
 import { defineConfig } from 'astro/config';
 import { browserDependencies } from './src/build/browser-dependencies.ts';
+import { codeBlockOptions } from './src/build/code-blocks.ts';
 import { markdownOptions } from './src/build/markdown.ts';
 import { searchIndex } from './src/build/search-index.ts';
 
@@ -15,11 +16,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   i18n: { defaultLocale: 'en', locales: ['en', 'zh-cn'] },
   integrations: [
-    expressiveCode({
-      themes: ['github-light-high-contrast', 'github-dark-high-contrast'],
-      useDarkModeMediaQuery: false,
-      themeCssSelector: (theme) => `[data-theme-now='${theme.type}']`,
-    }),
+    expressiveCode(codeBlockOptions),
     mdx(),
     svelte(),
     sitemap({ i18n: { defaultLocale: 'en', locales: { en: 'en', 'zh-cn': 'zh-CN' } } }),

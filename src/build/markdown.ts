@@ -7,6 +7,7 @@ import rehypeCitation from 'rehype-citation';
 import rehypeKatex from 'rehype-katex';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
+import { rehypeCitationLook } from './citations.ts';
 import { katexOptions } from './katex.ts';
 import { rehypeStrict } from './strict.ts';
 
@@ -26,6 +27,7 @@ export const markdownOptions = {
         linkCitations: true,
       },
     ],
+    rehypeCitationLook,
     rehypeStrict,
   ],
 } satisfies MarkdownOptions;

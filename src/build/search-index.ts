@@ -24,9 +24,23 @@ import {
 /** Where the glossary's page will stand; its terms are indexed once it exists. */
 const GLOSSARY_PAGE = 'about/glossary';
 
-/** Not words: drawings, controls, the second copy of a formula, notes and lists of sources. */
+/** Not sentences: drawings, controls, tables, the second copy of a formula, lists of sources. */
 const NOT_WORDS = [
-  '.katex-html', 'annotation', 'svg', 'button', '.demo', '.claims', 'nav', '.references', '#refs', '.toc', '[aria-hidden="true"]',
+  '.katex-html',
+  '.katex-display',
+  'annotation',
+  'svg',
+  'button',
+  '.demo',
+  '.claims',
+  '.cite',
+  '.verdict',
+  'nav',
+  'table',
+  '.references',
+  '#refs',
+  '.toc',
+  '[aria-hidden="true"]',
 ];
 
 /** Pagefind's own interfaces, its highlighter and its worker, none of which is used. */
@@ -40,7 +54,9 @@ const yaml = <T>(text: string): T => parseFrontmatter(`---\n${text}\n---\n`).fro
 
 async function readArticles(root: string, locale: Locale): Promise<ArticleSource[]> {
   const folder = join(root, 'content', locale);
-  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.mdx'));
+  const files = (await readdir(folder, { recursive: true })).filter((name) =>
+    name.endsWith('.mdx'),
+  );
   return Promise.all(
     files.sort().map(async (name) => {
       const { frontmatter } = parseFrontmatter(await readFile(join(folder, name), 'utf8'));
@@ -73,10 +89,16 @@ async function readDemo(root: string, id: string, locale: Locale): Promise<DemoS
 /** A built page with what the index must know about it, put where Pagefind reads it. */
 function withMeta(html: string, meta: Record<string, string>): string {
   const tags = Object.entries(meta).map(
-    ([key, value]) => `<meta data-pagefind-meta="${key}[content]" content="${escapeAttribute(value)}">`,
+    ([key, value]) =>
+      `<meta data-pagefind-meta="${key}[content]" content="${escapeAttribute(value)}">`,
   );
   const type = '<meta data-pagefind-filter="type[content]" content="article">';
-  return html.replace('</head>', `${tags.join('')}${type}</head>`);
+  return (
+    html
+      .replace('</head>', `${tags.join('')}${type}</head>`)
+      // A note in the margin stands inside a sentence's paragraph; its first word is not part of the sentence's last.
+      .replaceAll('<span class="note"', ' <span class="note"')
+  );
 }
 
 /** Pages of a language by path, read once. */
@@ -107,7 +129,12 @@ const refuse = (errors: readonly string[]): void => {
   if (errors.length > 0) throw new Error(`Pagefind: ${errors.join('; ')}`);
 };
 
-async function fill(index: PagefindIndex, root: string, dist: string, locale: Locale): Promise<number> {
+async function fill(
+  index: PagefindIndex,
+  root: string,
+  dist: string,
+  locale: Locale,
+): Promise<number> {
   const read = pageReader(dist, locale);
   const articles = await readArticles(root, locale);
   const records: (readonly [page: string, record: CustomRecord])[] = [];
@@ -118,7 +145,8 @@ async function fill(index: PagefindIndex, root: string, dist: string, locale: Lo
     const content = withMeta(html, articleMeta(article, locale));
     refuse((await index.addHTMLFile({ url: pathIn(locale, article.page), content })).errors);
     for (const record of questionRecords(article, locale)) records.push([article.page, record]);
-    for (const id of article.demos)
+    // A demo is where its page puts it; one that is announced but not placed has nowhere to lead.
+    for (const id of article.demos.filter((name) => html.includes(`id="${name}"`)))
       records.push([
         article.page,
         demoRecord(await readDemo(root, id, locale), article.page, locale),
@@ -128,7 +156,8 @@ async function fill(index: PagefindIndex, root: string, dist: string, locale: Lo
     records.push([claim.evidence.split('#')[0] ?? '', claimRecord(claim, locale)]);
   if ((await read(GLOSSARY_PAGE)) !== null) {
     const terms = yaml<TermSource[]>(await readFile(join(root, 'content/glossary.yaml'), 'utf8'));
-    for (const term of terms) records.push([GLOSSARY_PAGE, termRecord(term, GLOSSARY_PAGE, locale)]);
+    for (const term of terms)
+      records.push([GLOSSARY_PAGE, termRecord(term, GLOSSARY_PAGE, locale)]);
   }
   for (const [page, record] of records) {
     await checkAddress(record, page, read);

@@ -3,15 +3,16 @@
  * glossary term. Pure: data in, Pagefind records out. Read back by `src/search/record.ts`.
  */
 import type { CustomRecord } from 'pagefind';
+import { inlineText } from '#site/inline.ts';
 import { HTML_LANG, pathIn, type Locale } from '#site/locales.ts';
 import { sectionOf } from '#site/sections.ts';
+import { ui } from '#site/ui.ts';
 
 /** What the index needs of an article's front matter (checked by `src/content.config.ts`). */
 export interface ArticleSource {
   /** Without language prefix: `depth/single-vs-two-layer`. */
   readonly page: string;
   readonly title: string;
-  readonly navTitle: string;
   readonly answer: string;
   readonly questions: readonly { readonly q: string; readonly anchor?: string }[];
   readonly demos: readonly string[];
@@ -22,7 +23,7 @@ export interface ClaimSource {
   readonly id: string;
   readonly statement: Readonly<Record<Locale, string>>;
   readonly because: Readonly<Record<Locale, string>>;
-  readonly verdict: string;
+  readonly verdict: 'true' | 'partly' | 'false';
   /** `<article>#<heading id>`. */
   readonly evidence: string;
 }
@@ -44,6 +45,9 @@ export interface DemoSource {
   readonly name: string;
   readonly instruction: string;
 }
+
+/** A text of the content without its marks, on one line. */
+const plain = (text: string): string => inlineText(text).replace(/\s+/g, ' ').trim();
 
 /**
  * `key` goes into the address (`…/?is=claim-x#anchor`): of two records with one address Pagefind keeps the last.
@@ -69,10 +73,9 @@ const record = (
 /** What every record of an article says about it. */
 export function articleMeta(article: ArticleSource, locale: Locale): Record<string, string> {
   return {
-    title: article.title,
-    nav: article.navTitle,
+    title: plain(article.title),
     area: sectionOf(article.page.split('/')[0] ?? '').name[locale],
-    answer: article.answer.replaceAll('==', '').replace(/\s+/g, ' ').trim(),
+    answer: plain(article.answer),
   };
 }
 
@@ -88,11 +91,12 @@ export const questionRecords = (article: ArticleSource, locale: Locale): CustomR
 /** The claim in the reader's words; it leads to the evidence. */
 export function claimRecord(claim: ClaimSource, locale: Locale): CustomRecord {
   const [page = '', anchor = ''] = claim.evidence.split('#');
-  const [statement, because] = [claim.statement[locale], claim.because[locale]];
+  const [statement, because] = [plain(claim.statement[locale]), plain(claim.because[locale])];
   return record(locale, 'claim', claim.id, page, anchor, `${statement} ${because}`, {
     title: statement,
     summary: because,
     verdict: claim.verdict,
+    verdictWord: ui(locale).article.verdict[claim.verdict],
   });
 }
 
@@ -113,6 +117,6 @@ export function termRecord(entry: TermSource, page: string, locale: Locale): Cus
     page,
     entry.id,
     [term, ...also, entry[locale === 'en' ? 'zh-cn' : 'en'].term, text].join('. '),
-    { title: term, summary: text },
+    { title: plain(term), summary: plain(text) },
   );
 }

@@ -61,6 +61,7 @@ export type FailureReason =
   'diverged' | 'device-lost' | 'worker-failed' | 'worker-silent' | 'no-backend' | 'bad-plan';
 
 export type FromWorker =
+  /** After the backends were tried; a report with a first point may come before. */
   | {
       readonly type: 'chosen';
       readonly backend: BackendId;

@@ -39,7 +39,7 @@ export const test = base.extend<{ troubles: Troubles }>({
           troubles.list.push(`foreign request: ${request.url()}`);
       });
       await page.addInitScript(() => {
-        addEventListener('securitypolicyviolation', (event) => {
+        document.addEventListener('securitypolicyviolation', (event) => {
           // Reaches the list through the console handler above.
           // eslint-disable-next-line no-console
           console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`);

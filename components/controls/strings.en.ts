@@ -1,0 +1,112 @@
+/** English words of the demos' controls. */
+import { formatCount } from '#viz/format.ts';
+import type { ControlStrings } from './strings.ts';
+
+const backends = {
+  auto: 'Automatic: the fastest here',
+  reference: 'Reference (float64)',
+  'tfjs-webgpu': 'WebGPU',
+  'tfjs-wasm': 'WebAssembly',
+  'tfjs-cpu': 'Plain JavaScript',
+};
+
+const refusals = {
+  'no-webgpu': 'this browser has none',
+  'no-adapter': 'no adapter found',
+  'software-adapter': 'only a software adapter, which is slow',
+  slower: 'slower here',
+  failed: 'failed here',
+  'device-lost': 'the device was lost',
+};
+
+export const en: ControlStrings = {
+  run: 'Run',
+  pause: 'Pause',
+  resume: 'Resume',
+  again: 'Run again',
+  step: 'Step',
+  reset: 'Reset',
+  copyLink: 'Copy link',
+  copied: 'Link with these settings copied.',
+  copyFailed: (address) => `The clipboard is not available. The link: ${address}`,
+  save: 'Save',
+  saveAs: { png: 'Picture (PNG)', svg: 'Drawing (SVG)', csv: 'Numbers (CSV)' },
+  saved: (file) => `Saved ${file}.`,
+  saveFailed: (reason) => `Could not save: ${reason}.`,
+  moreSettings: 'More',
+  fewerSettings: 'Less',
+  resetTo: (label, value) => `Reset ${label.toLowerCase()} to ${value}`,
+  fewer: (label) => `Fewer: ${label.toLowerCase()}`,
+  more: (label) => `More: ${label.toLowerCase()}`,
+  badNumber: {
+    'not-a-number': (label, typed, min, max) =>
+      `${label} must be a number from ${min} to ${max}; “${typed}” is not a number.`,
+    'not-whole': (label, typed, min, max) =>
+      `${label} must be a whole number from ${min} to ${max}; ${typed} is not whole.`,
+    'out-of-range': (label, typed, min, max) =>
+      `${label} must be from ${min} to ${max}; ${typed} is outside.`,
+  },
+  progressLabel: 'Training progress, steps',
+  progress: (done, total) => `${formatCount(done)} of ${formatCount(total)} steps`,
+  timeLeft: (seconds) =>
+    seconds < 1.5
+      ? '1 s left'
+      : seconds < 90
+        ? `${Math.round(seconds)} s left`
+        : `${Math.round(seconds / 60)} min left`,
+  changed: 'settings changed: press Run',
+  changedDuring: 'changed settings apply to the next run',
+  needsScript:
+    'The settings need JavaScript, which is off here. The recorded result below is complete without it.',
+  badge: { live: 'Live', recorded: 'Recorded', schematic: 'Schematic' },
+  badgeMeaning: { live: 'here, now', recorded: 'earlier, dated', schematic: 'a drawing' },
+  state: {
+    idle: 'Not run yet',
+    starting: 'Choosing a backend',
+    running: 'Running',
+    paused: 'Paused',
+    finished: 'Done',
+    failed: 'Stopped',
+  },
+  backend: 'backend',
+  device: 'device',
+  seeds: 'seeds',
+  msPerStep: 'ms/step',
+  stepOf: (done, total) => `${formatCount(done)} of ${formatCount(total)}`,
+  backends,
+  refused: (backend, reason) => `${backends[backend]}: ${refusals[reason]}`,
+  timed: (backend, msPerStep) => `${backends[backend]}: ${msPerStep} ms/step`,
+  backendReasons: (reasons, used) =>
+    `${reasons.join('; ')}${used ? `; using ${backends[used]}` : ''}`,
+  noWorker:
+    'No worker could be started here, so the models train on the page’s own thread and the page may stutter.',
+  failures: {
+    diverged: {
+      title: 'A model diverged',
+      text: 'Its error stopped being a number. A smaller learning rate usually helps. The curves up to that point are kept.',
+    },
+    'device-lost': {
+      title: 'The graphics device was lost',
+      text: 'The browser or the driver took it away. What was measured so far is kept; run again, or use a backend on the CPU.',
+    },
+    'worker-failed': {
+      title: 'The training worker failed',
+      text: 'What was measured so far is kept. Run again; if it fails once more, reload the page.',
+    },
+    'worker-silent': {
+      title: 'The training worker stopped answering',
+      text: 'It was ended. What was measured so far is kept; run again, perhaps with smaller settings.',
+    },
+    'no-backend': {
+      title: 'Nothing here can train',
+      text: 'None of the backends could start in this browser. The recorded result stays available.',
+    },
+    'bad-plan': {
+      title: 'These settings cannot be trained',
+      text: 'One of them is outside its range.',
+    },
+  },
+  detail: 'Details:',
+  tryAgain: 'Run again',
+  useReference: 'Run on the reference backend',
+};

@@ -1,0 +1,72 @@
+/** The words that all demos share: buttons, states, backends, and what can go wrong. */
+import type { BackendId } from '#engine/backend.ts';
+import type { BackendChoice, FailureReason, RefusalReason } from '#train/protocol.ts';
+import type { RunState } from '#run/training-run.svelte.ts';
+import type { Locale } from '#site/locales.ts';
+import type { SaveFormat } from './save.ts';
+import { en } from './strings.en.ts';
+import { zhCn } from './strings.zh-cn.ts';
+
+type BadNumber = (label: string, typed: string, min: string, max: string) => string;
+
+export interface ControlStrings {
+  run: string;
+  pause: string;
+  resume: string;
+  again: string;
+  step: string;
+  reset: string;
+  copyLink: string;
+  copied: string;
+  copyFailed: (address: string) => string;
+  save: string;
+  saveAs: Record<SaveFormat, string>;
+  saved: (file: string) => string;
+  saveFailed: (reason: string) => string;
+  moreSettings: string;
+  fewerSettings: string;
+  resetTo: (label: string, value: string) => string;
+  fewer: (label: string) => string;
+  more: (label: string) => string;
+  badNumber: Record<'not-a-number' | 'not-whole' | 'out-of-range', BadNumber>;
+  progressLabel: string;
+  progress: (done: number, total: number) => string;
+  timeLeft: (seconds: number) => string;
+  /** The settings are not those of the run that has ended, or that is under way. */
+  changed: string;
+  changedDuring: string;
+  /** Without JavaScript. */
+  needsScript: string;
+  badge: Record<'live' | 'recorded' | 'schematic', string>;
+  badgeMeaning: Record<'live' | 'recorded' | 'schematic', string>;
+  state: Record<RunState, string>;
+  /** Labels of the status line. */
+  backend: string;
+  device: string;
+  seeds: string;
+  msPerStep: string;
+  stepOf: (done: number, total: number) => string;
+  backends: Record<BackendChoice, string>;
+  /** Why a backend was not used: `WebGPU: no adapter found`. */
+  refused: (backend: BackendId, reason: RefusalReason) => string;
+  /** It works, but another is faster: `WebAssembly: 12 ms/step`. */
+  timed: (backend: BackendId, msPerStep: string) => string;
+  /** Joins such reasons and says what is used. */
+  backendReasons: (reasons: readonly string[], used: BackendId | undefined) => string;
+  noWorker: string;
+  failures: Record<FailureReason, { title: string; text: string }>;
+  /** Introduces a library's or the browser's own words, which are always English. */
+  detail: string;
+  tryAgain: string;
+  useReference: string;
+}
+
+/** Every word in both languages; a missing one does not compile. */
+export const CONTROL_STRINGS = { en, 'zh-cn': zhCn } as const satisfies Record<
+  Locale,
+  ControlStrings
+>;
+
+/** `1–5`, `1`: consecutive seeds in short. */
+export const seedRange = (seeds: readonly number[]): string =>
+  seeds.length > 1 ? `${seeds[0]}–${seeds.at(-1)}` : String(seeds[0] ?? '–');

@@ -1,0 +1,246 @@
+/**
+ * A run as components see it: reactive state, and the buttons. The worker starts with the run and ends with it.
+ *
+ * What the reader wants shows at once; what the worker reports shows with the next animation frame.
+ */
+import type {
+  BackendChoice,
+  BackendId,
+  FailureReason,
+  FromWorker,
+  Plan,
+  Point,
+  Probe,
+  ToWorker,
+} from '#train/protocol.ts';
+import { startWorker } from './client.ts';
+import { emptyCurves, endCurve, extendCurves, type Curve } from './curves.ts';
+import { startOnMainThread } from './main-thread.ts';
+import type { Runner, RunnerEvents } from './runner.ts';
+import { TimeLeft } from './time-left.ts';
+
+export type RunState = 'idle' | 'starting' | 'running' | 'paused' | 'finished' | 'failed';
+
+/** Something the reader is told; `detail` is in English, for the small print. */
+export interface Failure {
+  readonly reason: FailureReason;
+  readonly detail: string;
+}
+
+type Report = Extract<FromWorker, { type: 'report' }>;
+
+/** How runners are started; replaced by tests only. */
+export interface Runners {
+  readonly worker: (events: RunnerEvents) => Runner;
+  readonly mainThread: (events: RunnerEvents) => Runner;
+}
+
+export class TrainingRun {
+  /** `starting`: backends are being tried, no update has been made. */
+  state = $state<RunState>('idle');
+  /** The plan under way or finished. */
+  plan = $state.raw<Plan>();
+  /** One for each arm and seed, from the start of a run on. */
+  curves = $state.raw<readonly Curve[]>([]);
+  /** Updates made, and to be made, summed over all models. */
+  done = $state(0);
+  total = $state(0);
+  /** Median milliseconds of the latest updates, by arm. */
+  msPerStep = $state.raw<Readonly<Record<string, number>>>({});
+  /** An estimate from the last ten seconds; undefined while there is none, and while paused. */
+  secondsLeft = $state<number>();
+  backend = $state<BackendId>();
+  device = $state<string>();
+  /** What became of each backend that was tried. */
+  probes = $state.raw<readonly Probe[]>([]);
+  /** What simpler tools score, the mean over the seeds' test sets. */
+  baselines = $state.raw<readonly { readonly id: string; readonly score: number }[]>([]);
+  /** What ended the run, or, with reason `diverged`, the latest model. */
+  failure = $state.raw<Failure>();
+  /** Why training runs on the page's own thread; undefined when it runs in a worker. */
+  notice = $state.raw<{ readonly reason: 'no-worker'; readonly detail: string }>();
+
+  readonly #runners: Runners;
+  readonly #timeLeft = new TimeLeft();
+  #runner: Runner | undefined;
+  /** Orders a runner has got, for the one that may have to replace it. */
+  #sent: ToWorker[] = [];
+  #wanted: 'running' | 'paused' = 'running';
+  #points: Point[] = [];
+  #report: Report | undefined;
+  #frame: number | undefined;
+
+  constructor(runners: Runners = { worker: startWorker, mainThread: startOnMainThread }) {
+    this.#runners = runners;
+  }
+
+  /** Is a run under way, paused or not? */
+  get active(): boolean {
+    return this.state === 'starting' || this.state === 'running' || this.state === 'paused';
+  }
+
+  /** Begins a run, in place of any earlier one. */
+  run(plan: Plan, backend: BackendChoice = 'auto'): void {
+    this.#start(plan, backend, 'running');
+  }
+
+  /** At the next step boundary; without effect unless a run is under way. */
+  pause(): void {
+    if (!this.active || this.#wanted === 'paused') return;
+    this.#wanted = 'paused';
+    if (this.state === 'running') this.state = 'paused';
+    this.secondsLeft = undefined;
+    this.#send({ type: 'pause' });
+  }
+
+  /** Goes on after `pause`. */
+  resume(): void {
+    if (!this.active || this.#wanted === 'running') return;
+    this.#wanted = 'running';
+    if (this.state === 'paused') this.state = 'running';
+    this.#timeLeft.restart();
+    this.#send({ type: 'resume' });
+  }
+
+  /** One update of every model: of a paused run, or of a new one that then stays paused. */
+  step(plan: Plan, backend: BackendChoice = 'auto'): void {
+    if (!this.active) this.#start(plan, backend, 'paused');
+    if (this.#wanted === 'paused') this.#send({ type: 'step' });
+  }
+
+  /** A new learning rate (above 0, at most 10) for the run under way, from its next update on. */
+  configure(change: { readonly learningRate: number }): void {
+    if (this.active) this.#send({ type: 'configure', ...change });
+  }
+
+  /** Ends the run and forgets it. */
+  reset(): void {
+    this.#end();
+    this.state = 'idle';
+    this.plan = undefined;
+    this.curves = [];
+    this.done = this.total = 0;
+    this.msPerStep = {};
+    this.secondsLeft = this.backend = this.device = undefined;
+    this.probes = this.baselines = [];
+    this.failure = this.notice = undefined;
+  }
+
+  /** Ends the run for good; to be called when the component goes. */
+  dispose(): void {
+    this.#end();
+    if (this.active) this.state = 'idle';
+  }
+
+  #start(plan: Plan, backend: BackendChoice, wanted: 'running' | 'paused'): void {
+    this.reset();
+    // A snapshot: a plan held in reactive state is a proxy, which cannot be posted.
+    this.plan = $state.snapshot(plan) as Plan;
+    this.curves = emptyCurves(this.plan);
+    this.total = this.plan.steps * this.curves.length;
+    this.state = 'starting';
+    this.#wanted = wanted;
+    this.#timeLeft.restart();
+    try {
+      this.#runner = this.#runners.worker(this.#events);
+    } catch (error) {
+      this.#startWithoutWorker(error instanceof Error ? error.message : String(error));
+    }
+    this.#send({ type: 'start', plan: this.plan, backend });
+    if (wanted === 'paused') this.#send({ type: 'pause' });
+  }
+
+  #startWithoutWorker(detail: string): void {
+    this.notice = { reason: 'no-worker', detail };
+    this.#runner = this.#runners.mainThread(this.#events);
+  }
+
+  #send(message: ToWorker): void {
+    this.#sent.push(message);
+    this.#runner?.send(message);
+  }
+
+  readonly #events: RunnerEvents = {
+    message: (message) => {
+      this.#receive(message);
+    },
+    failed: (reason, detail, started) => {
+      if (started) return this.#fail({ reason, detail });
+      this.#startWithoutWorker(detail);
+      for (const message of this.#sent) this.#runner?.send(message);
+    },
+  };
+
+  #receive(message: FromWorker): void {
+    // Reports wait for the next frame; whatever else comes must not overtake them.
+    if (message.type !== 'report' && message.type !== 'heartbeat') this.#show();
+    switch (message.type) {
+      case 'heartbeat':
+        return;
+      case 'chosen':
+        this.backend = message.backend;
+        this.device = message.device;
+        this.probes = message.probes;
+        this.baselines = message.baselines;
+        this.state = this.#wanted;
+        return;
+      case 'report':
+        this.#points.push(...message.points);
+        this.#report = message;
+        if (message.state === 'finished') this.#show();
+        else this.#frame ??= requestAnimationFrame(() => this.#show());
+        return;
+      case 'moved':
+        this.probes = [...this.probes, message.probe];
+        this.secondsLeft = undefined;
+        this.#timeLeft.restart();
+        return;
+      case 'failed':
+        if (message.divergence === undefined) return this.#fail(message);
+        this.failure = { reason: message.reason, detail: message.detail };
+        this.curves = endCurve(this.curves, message.divergence);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  /** Brings the state up to the newest report. */
+  #show(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
+    const report = this.#report;
+    if (report === undefined) return;
+    this.#report = undefined;
+    if (this.#points.length > 0) this.curves = extendCurves(this.curves, this.#points);
+    this.#points = [];
+    this.done = report.done;
+    this.total = report.total;
+    this.msPerStep = report.msPerStep;
+    if (this.#wanted === 'running')
+      this.secondsLeft = this.#timeLeft.note(performance.now(), report.done, report.total);
+    if (report.state !== 'finished') return;
+    this.secondsLeft = 0;
+    const lost = this.curves.every(({ divergedAt }) => divergedAt !== undefined);
+    this.state = lost ? 'failed' : 'finished';
+    this.#end();
+  }
+
+  #fail({ reason, detail }: Failure): void {
+    this.#show();
+    this.failure = { reason, detail };
+    this.secondsLeft = undefined;
+    this.state = 'failed';
+    this.#end();
+  }
+
+  /** Ends the runner; what was shown stays. */
+  #end(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = this.#report = undefined;
+    this.#points = [];
+    this.#sent = [];
+    this.#runner?.dispose();
+    this.#runner = undefined;
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * The search over the index that the build has made: the questions it must answer, and readers' questions that share
+ * no phrase with the content. Needs a built site: `npm run build`.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SearchIndex } from '#search/pagefind.ts';
+import { search } from '#search/search.ts';
+import { LOCALES, pathIn, type Locale } from '#site/locales.ts';
+import { openFromDisk } from './disk-index.ts';
+
+const DIST = join(process.cwd(), 'dist');
+
+interface Question {
+  readonly q: string;
+  /** Null: the site does not speak of it. */
+  readonly page: string | null;
+  readonly topic?: string;
+}
+const questions = (name: string): Record<Locale, readonly Question[]> =>
+  JSON.parse(
+    readFileSync(join(process.cwd(), `tests/fixtures/search-${name}.json`), 'utf8'),
+  ) as Record<Locale, readonly Question[]>;
+
+const indexes = new Map<Locale, SearchIndex>();
+const indexOf = (locale: Locale): SearchIndex => {
+  const index = indexes.get(locale);
+  if (!index) throw new Error(`no index in ${locale}`);
+  return index;
+};
+
+beforeAll(async () => {
+  if (!existsSync(join(DIST, 'pagefind')))
+    throw new Error('dist/pagefind is missing: run npm run build before these tests');
+  for (const locale of LOCALES) indexes.set(locale, await openFromDisk(DIST, locale));
+});
+
+/** Pages in the order in which a reader sees them. */
+async function pages(query: string, locale: Locale): Promise<{ hrefs: string[]; sure: boolean }> {
+  const { groups, sure } = await search(query, indexOf(locale));
+  return { hrefs: [...groups.answer, ...groups.articles].map(({ href }) => href), sure };
+}
+const leadsTo = (href: string | undefined, locale: Locale, page: string): boolean =>
+  href?.split('#')[0] === pathIn(locale, page);
+
+describe('verbatim questions come first in their language, and are answered, not approximated', () => {
+  it.each([
+    ['zh-cn', '单层LSTM和双层LSTM有什么区别'],
+    ['zh-cn', '单层LSTM和多层LSTM的区别'],
+    ['zh-cn', '多层lstm与单层lstm区别'],
+    ['en', 'what is the difference between a single-layer and a two-layer LSTM'],
+  ] as const)('%s: %s', async (locale, query) => {
+    const { hrefs, sure } = await pages(query, locale);
+    expect(hrefs[0]).toBe(pathIn(locale, 'depth/single-vs-two-layer'));
+    expect(sure).toBe(true);
+  });
+});
+
+describe.each(LOCALES)('paraphrases in %s', (locale) => {
+  it('find their page among the first three at least 16 times in 20', async () => {
+    const asked = questions('paraphrases')[locale];
+    expect(asked).toHaveLength(20);
+    const missed: string[] = [];
+    for (const { q, page } of asked) {
+      const { hrefs } = await pages(q, locale);
+      if (!hrefs.slice(0, 3).some((href) => leadsTo(href, locale, page ?? ''))) missed.push(q);
+    }
+    expect(missed.length, `missed: ${missed.join(' · ')}`).toBeLessThanOrEqual(4);
+  });
+
+  it('find their page first at least 16 times in 20', async () => {
+    const missed: string[] = [];
+    for (const { q, page } of questions('paraphrases')[locale]) {
+      const { hrefs } = await pages(q, locale);
+      if (!leadsTo(hrefs[0], locale, page ?? '')) missed.push(q);
+    }
+    expect(missed.length, `not first: ${missed.join(' · ')}`).toBeLessThanOrEqual(4);
+  });
+});
+
+it.each(LOCALES)(
+  'does not claim an answer to what the site does not speak of, in %s',
+  async (locale) => {
+    const strange = questions('dev')[locale].filter(({ page }) => page === null);
+    expect(strange.length).toBeGreaterThan(0);
+    for (const { q } of strange) expect((await pages(q, locale)).sure, q).toBe(false);
+  },
+);
+
+it.each(LOCALES)('leads only to pages and ids that were built, in %s', async (locale) => {
+  for (const { q } of questions('dev')[locale]) {
+    const { groups } = await search(q, indexOf(locale));
+    for (const { href } of Object.values(groups).flat()) {
+      const [path = '', anchor] = href.split('#');
+      const html = readFileSync(join(DIST, path, 'index.html'), 'utf8');
+      if (anchor) expect(html, href).toContain(`id="${decodeURIComponent(anchor)}"`);
+    }
+  }
+});
