@@ -34,5 +34,8 @@ const SOFTWARE_GPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshade
  * @param {{ gpu: boolean }} options `gpu: false` gives a browser whose `requestAdapter()` is null.
  */
 export function chromiumLaunch({ gpu }) {
-  return { executablePath: findChromium() ?? chromium.executablePath(), args: gpu ? [...QUIET, ...SOFTWARE_GPU] : QUIET };
+  return {
+    executablePath: findChromium() ?? chromium.executablePath(),
+    args: gpu ? [...QUIET, ...SOFTWARE_GPU] : QUIET,
+  };
 }

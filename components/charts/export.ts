@@ -61,6 +61,11 @@ function inlineStyles(from: Element, to: Element): void {
     STYLES.map((name) => `${name}: ${computed.getPropertyValue(name)}`).join('; '),
   );
   to.removeAttribute('class');
+  // Elsewhere the page's fonts may be missing: whatever takes their place keeps to the room they had.
+  if (from instanceof SVGTextContentElement) {
+    to.setAttribute('textLength', String(from.getComputedTextLength()));
+    to.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+  }
   for (const [index, child] of [...from.children].entries()) {
     const twin = to.children[index];
     if (twin) inlineStyles(child, twin);

@@ -3,7 +3,7 @@ import { formatCount } from '#viz/format.ts';
 import type { ControlStrings } from './strings.ts';
 
 const backends = {
-  auto: 'Automatic: the fastest here',
+  auto: 'Automatic',
   reference: 'Reference (float64)',
   'tfjs-webgpu': 'WebGPU',
   'tfjs-wasm': 'WebAssembly',

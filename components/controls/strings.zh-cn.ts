@@ -3,7 +3,7 @@ import { formatCount } from '#viz/format.ts';
 import type { ControlStrings } from './strings.ts';
 
 const backends = {
-  auto: '自动：用最快的',
+  auto: '自动',
   reference: '参考实现（float64）',
   'tfjs-webgpu': 'WebGPU',
   'tfjs-wasm': 'WebAssembly',

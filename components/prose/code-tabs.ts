@@ -79,7 +79,7 @@ export function setUpCodeTabs(root: ParentNode): void {
   for (const group of groups) select(group, group.tabs[0]?.dataset['name'] ?? '');
   const name = stored();
   if (name !== null) selectAll(name);
-  addEventListener('storage', (event) => {
+  window.addEventListener('storage', (event) => {
     if (event.key === KEY && event.newValue !== null) selectAll(event.newValue);
   });
 }

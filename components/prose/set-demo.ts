@@ -21,8 +21,8 @@ export function setUpSetLinks(root: ParentNode): void {
       history.replaceState(history.state, '', link.href);
       const detail: SetDetail = { demo, set };
       dispatchEvent(new CustomEvent('strata:set', { detail }));
-      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      figure.scrollIntoView({ behavior: still ? 'instant' : 'smooth', block: 'start' });
+      // base.css says whether scrolling is smooth: not where the reader asked for less motion.
+      figure.scrollIntoView({ block: 'start' });
       // The keyboard goes where the eye goes.
       figure.tabIndex = -1;
       figure.focus({ preventScroll: true });

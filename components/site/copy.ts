@@ -18,13 +18,13 @@ function copyBySelection(text: string): boolean {
   const focused = document.activeElement;
   document.body.append(field);
   field.select();
-  let done = false;
   try {
-    done = document.execCommand('copy');
+    // Deprecated, and the only way where there is no Clipboard API.
+    return document.execCommand('copy');
   } catch {
-    done = false;
+    return false;
+  } finally {
+    field.remove();
+    if (focused instanceof HTMLElement) focused.focus();
   }
-  field.remove();
-  if (focused instanceof HTMLElement) focused.focus();
-  return done;
 }

@@ -11,7 +11,11 @@ pluginFramesTexts.addLocale('zh-CN', {
   copyButtonTooltip: '复制代码',
   copyButtonCopied: '已复制',
 });
-pluginFramesTexts.addLocale('en', { copyButtonTooltip: 'Copy code', copyButtonCopied: 'Copied' });
+pluginFramesTexts.addLocale('en', {
+  terminalWindowFallbackTitle: 'Terminal window',
+  copyButtonTooltip: 'Copy code',
+  copyButtonCopied: 'Copied',
+});
 
 const theme = {
   name: 'strata',

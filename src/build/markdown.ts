@@ -9,6 +9,7 @@ import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
 import { rehypeCitationLook } from './citations.ts';
 import { katexOptions } from './katex.ts';
+import { rehypeNoteNumbers } from './notes.ts';
 import { rehypeStrict } from './strict.ts';
 
 type MarkdownOptions = NonNullable<Parameters<typeof unified>[0]>;
@@ -28,6 +29,7 @@ export const markdownOptions = {
       },
     ],
     rehypeCitationLook,
+    rehypeNoteNumbers,
     rehypeStrict,
   ],
 } satisfies MarkdownOptions;

@@ -8,7 +8,7 @@
  * the machine is doing can only make them longer.
  */
 import type { Batch } from '#model/batch.ts';
-import type { Backend, BackendId, Trainer, TrainerOptions } from './backend.ts';
+import type { Backend, BackendId, TrainerOptions } from './backend.ts';
 import { BACKEND_LOADERS, BACKEND_ORDER, type BackendLoaders } from './loaders.ts';
 import { BackendRefusal, errorText, type BackendChoice, type Probe } from './probe.ts';
 
@@ -16,11 +16,11 @@ import { BackendRefusal, errorText, type BackendChoice, type Probe } from './pro
 const HOPELESS = 2;
 /** Time steps of the warm-up. */
 const WARM_UP_STEPS = 2;
-/** Openings, and then whole batches, that are timed at most, and milliseconds that they may take together. */
+/** Updates that are timed at most, and milliseconds that openings, and then whole batches, may take together. */
 const TIMED = 3;
 const OPENINGS_MS = 100;
 const BATCHES_MS = 150;
-/** A first whole batch is timed unless it would take longer than this, in ms. */
+/** Whole batches are timed unless one would take longer than this, in ms. */
 const FIRST_BATCH_MS = 600;
 /** Milliseconds from the start of picking after which a backend that works is not kept waiting for others. */
 const PATIENCE_MS = 4000;
@@ -173,22 +173,45 @@ async function timeBackend(
   { model, batch, now = () => performance.now(), signal }: PickOptions,
 ): Promise<number> {
   const trainer = await backend.createTrainer(model);
+  const update = async (on: Batch): Promise<number> => {
+    const start = now();
+    await trainer.step([on]);
+    return now() - start;
+  };
+  const aborted = (): boolean => signal?.aborted === true;
   try {
-    await trainer.step([firstSteps(batch, model, WARM_UP_STEPS)]);
+    await update(firstSteps(batch, model, WARM_UP_STEPS));
     const opening = firstSteps(batch, model, Math.min(5, Math.ceil(batch.sequenceLength / 10)));
     const scale = batch.sequenceLength / opening.sequenceLength;
-    const first = await time(trainer, opening, now);
+    const first = await update(opening);
     checkHope(first * scale, best, 2 * HOPELESS);
-    const openings = await times(trainer, opening, first, OPENINGS_MS - first, now, signal);
-    const scaled = Math.min(first, ...openings) * scale;
+    const again = await shortest(() => update(opening), OPENINGS_MS, Infinity, aborted);
+    const scaled = Math.min(first, again) * scale;
     checkHope(scaled, best, HOPELESS);
-    if (scaled > FIRST_BATCH_MS || signal?.aborted === true) return scaled;
-    const whole = await time(trainer, batch, now);
-    const more = await times(trainer, batch, whole, BATCHES_MS - whole, now, signal);
-    return Math.min(whole, ...more);
+    if (scaled > FIRST_BATCH_MS || aborted()) return scaled;
+    // A time far above the scaled one is doubtful: more code was being compiled.
+    return await shortest(() => update(batch), BATCHES_MS, 1.5 * scaled, aborted);
   } finally {
     trainer.dispose();
   }
+}
+
+/** Times at least one update and at most three, beyond `budget` ms only while all times are above `doubtful` ms. */
+async function shortest(
+  update: () => Promise<number>,
+  budget: number,
+  doubtful: number,
+  aborted: () => boolean,
+): Promise<number> {
+  let best = await update();
+  let spent = best;
+  for (let taken = 1; taken < TIMED && !aborted(); taken++) {
+    if (spent + best > budget && best <= doubtful) break;
+    const ms = await update();
+    spent += ms;
+    best = Math.min(best, ms);
+  }
+  return best;
 }
 
 function checkHope(ms: number, best: number, factor: number): void {
@@ -197,32 +220,6 @@ function checkHope(ms: number, best: number, factor: number): void {
       'slower',
       `about ${ms.toFixed(0)} ms a step, the best so far ${best.toFixed(0)} ms`,
     );
-}
-
-/** Times updates until there are enough, or until the next would probably take longer than `budget` allows. */
-async function times(
-  trainer: Trainer,
-  batch: Batch,
-  expected: number,
-  budget: number,
-  now: () => number,
-  signal: AbortSignal | undefined,
-): Promise<number[]> {
-  const taken: number[] = [];
-  let left = budget;
-  while (taken.length < TIMED && signal?.aborted !== true) {
-    if ((taken.at(-1) ?? expected) > left) break;
-    const ms = await time(trainer, batch, now);
-    taken.push(ms);
-    left -= ms;
-  }
-  return taken;
-}
-
-async function time(trainer: Trainer, batch: Batch, now: () => number): Promise<number> {
-  const start = now();
-  await trainer.step([batch]);
-  return now() - start;
 }
 
 /** The first `count` time steps of a batch: a view, since batches are time-major. */

@@ -15,8 +15,8 @@ export interface Segment {
 /** Characters of a passage; one Chinese character carries about two Latin ones. */
 const LENGTH = { en: 210, 'zh-cn': 100 } as const satisfies Record<Locale, number>;
 
-// A full-width colon with a space after it stood before a formula or a table, which are not indexed.
-const SENTENCE_END = /(?<=[。！？；]|：\s)|(?<=[.!?])\s+(?=[\p{Lu}\p{N}“"(])/u;
+// A colon before a capital, or a full-width one before a space, stood before a formula or a table: not indexed.
+const SENTENCE_END = /(?<=[。！？；]|：\s)|(?<=:)\s+(?=\p{Lu})|(?<=[.!?])\s+(?=[\p{Lu}\p{N}“"(])/u;
 
 type Span = [from: number, to: number];
 

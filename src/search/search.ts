@@ -187,6 +187,10 @@ export async function search(raw: string, index: SearchIndex): Promise<Answer> {
     answer: [best ? articleResult(best, asked, locale) : null].filter(isResult),
     sections: worthy
       .filter((place) => place.page === best?.page && place !== best && place.anchor !== '')
+      // A section that is only a heading speaks with the words of the next; one of the two is enough.
+      .filter((place, i, list) =>
+        [best, ...list.slice(0, i)].every((other) => other?.section?.text !== place.section?.text),
+      )
       .map((place) => sectionResult(place, asked, locale))
       .filter(isResult)
       .slice(0, MOST.sections),

@@ -6,7 +6,8 @@ import type { Control } from './control.ts';
 import { predictAll } from './evaluate.ts';
 import { Pace } from './pace.ts';
 import type { FromWorker } from './protocol.ts';
-import { Reporter, type Progress } from './reporter.ts';
+import type { Reporter } from './reporter.ts';
+import { type Progress } from './reporter.ts';
 import type { TrainedModel } from './trained-model.ts';
 
 export interface TrainingOptions {

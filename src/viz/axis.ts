@@ -1,6 +1,5 @@
 /** The two axes of a learning curve: score (log or linear, as the task's metric says) and training steps. */
-import { extent, ticks } from 'd3-array';
-import { scaleLinear, scaleLog } from 'd3-scale';
+import { ticks } from 'd3-array';
 import { formatCount, formatPercent, formatPower, formatScore } from './format.ts';
 
 /** What a score axis must know about a metric. */
@@ -32,9 +31,26 @@ export function scoreAxis(values: readonly number[], metric: AxisMetric): ScoreA
   return metric.scale === 'log' ? logAxis(finite, metric.solved) : linearAxis(finite);
 }
 
+/** Smallest and largest of one value or more. */
+const ends = (values: readonly number[]): readonly [number, number] => [
+  Math.min(...values),
+  Math.max(...values),
+];
+
+/** Maps a domain to a range linearly; what lies outside goes to the nearer end. */
+function between(
+  value: number,
+  [low, high]: readonly [number, number],
+  [start, end]: readonly [number, number],
+): number {
+  const share = Math.min(1, Math.max(0, (value - low) / (high - low)));
+  return start + (end - start) * share;
+}
+
 function logAxis(values: readonly number[], solved: number | undefined): ScoreAxis {
   const positive = values.filter((value) => value > 0);
-  const [smallest = 0.01, largest = 1] = extent(positive);
+  // One value, or none, says nothing about the range that scores will have.
+  const [smallest, largest] = positive.length > 1 ? ends(positive) : [0.001, 1];
   const high = largest * 1.25;
   const floor = Math.min(
     Math.log10(smallest),
@@ -44,23 +60,20 @@ function logAxis(values: readonly number[], solved: number | undefined): ScoreAx
   // Tolerance: log10(0.001) is −2.9999999999999996.
   const low = Math.max(Math.floor(floor + 1e-9), Math.floor(Math.log10(high)) - 8);
   const powers = ticks(low, Math.log10(high), 8).filter(Number.isInteger);
-  const scale = scaleLog([10 ** low, high], [0, 1]).clamp(true);
   return {
     domain: [10 ** low, high],
     ticks: powers.map((power) => ({ value: 10 ** power, label: formatPower(power) })),
-    position: (score, [start, end]) => start + (end - start) * scale(Math.max(score, 10 ** low)),
+    position: (score, range) => between(Math.log10(score), [low, Math.log10(high)], range),
   };
 }
 
 function linearAxis(values: readonly number[]): ScoreAxis {
-  const [smallest = 0, largest = 1] = extent(values);
-  const domain: [number, number] = [Math.min(0, smallest), Math.max(1, largest)];
-  const scale = scaleLinear(domain, [0, 1]).clamp(true);
+  const domain = ends([0, 1, ...values]);
   const label = domain[1] === 1 && domain[0] === 0 ? formatPercent : formatScore;
   return {
     domain,
     ticks: ticks(domain[0], domain[1], 5).map((value) => ({ value, label: label(value) })),
-    position: (score, [start, end]) => start + (end - start) * scale(score),
+    position: (score, range) => between(score, domain, range),
   };
 }
 

@@ -1,5 +1,4 @@
 /** Learning curves as geometry: thin lines for seeds, thick ones for medians, marks on them, and their labels. */
-import { line } from 'd3-shape';
 import type { ScoreAxis } from './axis.ts';
 import { alongLine, type Box, placeBeside, placeLabel, type XY } from './labels.ts';
 import { medianCurve, type ScorePoint, type Series } from './series.ts';
@@ -32,10 +31,9 @@ export interface LabelSizes {
 /** Pixels between the marks on a median. */
 const MARK_EVERY = 94;
 
-const draw = line<XY>(
-  ([x]) => round(x),
-  ([, y]) => round(y),
-);
+/** A polyline as SVG path data, `M48,30L52.7,31.5`; empty without points. */
+const draw = (points: readonly XY[]): string =>
+  points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${round(x)},${round(y)}`).join('');
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** Turns points into pixels within a plot. */
@@ -58,7 +56,7 @@ export function ghostPaths(
   axis: ScoreAxis,
   plot: Box,
 ): string[] {
-  return series.map((one) => draw(toPixels(one.points, steps, axis, plot)) ?? '');
+  return series.map((one) => draw(toPixels(one.points, steps, axis, plot)));
 }
 
 /**
@@ -115,8 +113,8 @@ export function layoutCurves(
     return [{ arm, x: round(box.left), y: round(box.bottom - names.height * 0.22) }];
   });
   return {
-    seeds: seeds.map(({ arm, seed, pixels }) => ({ arm, seed, path: draw(pixels) ?? '' })),
-    medians: medians.map(({ arm, pixels, marks }) => ({ arm, path: draw(pixels) ?? '', marks })),
+    seeds: seeds.map(({ arm, seed, pixels }) => ({ arm, seed, path: draw(pixels) })),
+    medians: medians.map(({ arm, pixels, marks }) => ({ arm, path: draw(pixels), marks })),
     labels,
   };
 }

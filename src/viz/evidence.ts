@@ -2,7 +2,6 @@
  * What a handful of paired runs can and cannot say: wins by seed, the median paired difference with its range,
  * the exact two-sided sign test, and Wilson's interval for a success rate.
  */
-import { extent } from 'd3-array';
 import { median, signTest, wilsonInterval } from '#math/statistics.ts';
 import type { AxisMetric } from './axis.ts';
 import type { FinalScore } from './series.ts';
@@ -104,8 +103,9 @@ function pairedGap(
     if (x === null || y === null || (kind === 'ratio' && !(x > 0 && y > 0))) return [];
     return [kind === 'ratio' ? y / x : y - x];
   });
-  const [low, high] = extent(gaps);
-  return low === undefined ? undefined : { kind, median: median(gaps), range: [low, high] };
+  return gaps.length === 0
+    ? undefined
+    : { kind, median: median(gaps), range: [Math.min(...gaps), Math.max(...gaps)] };
 }
 
 function successRate(

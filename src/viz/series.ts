@@ -1,7 +1,6 @@
 /**
  * Learning curves as data: points grouped by arm and seed, the median over seeds, and where each run ended.
  */
-import { ascending } from 'd3-array';
 
 /** One measured score. */
 export interface ScorePoint {
@@ -46,9 +45,9 @@ export function groupSeries(
   }
   const arms = [...new Set(points.map((point) => point.arm))];
   const sorted = [...groups.values()].sort(
-    (a, b) => ascending(arms.indexOf(a.arm), arms.indexOf(b.arm)) || ascending(a.seed, b.seed),
+    (a, b) => arms.indexOf(a.arm) - arms.indexOf(b.arm) || a.seed - b.seed,
   );
-  for (const group of sorted) group.points.sort((a, b) => ascending(a.step, b.step));
+  for (const group of sorted) group.points.sort((a, b) => a.step - b.step);
   return sorted;
 }
 
@@ -61,7 +60,7 @@ export function medianScore(
   better: 'lower' | 'higher',
 ): number | undefined {
   const worst = better === 'lower' ? Infinity : -Infinity;
-  const sorted = scores.map((score) => score ?? worst).sort(ascending);
+  const sorted = scores.map((score) => score ?? worst).sort((a, b) => a - b);
   const low = sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN;
   const high = sorted[Math.ceil((sorted.length - 1) / 2)] ?? NaN;
   const middle = (low + high) / 2;
@@ -83,11 +82,13 @@ export function medianCurve(
     end: diverged === true ? (points.at(-1)?.step ?? -1) : Infinity,
   }));
   const steps = [...new Set(own.flatMap(({ points }) => points.map(({ step }) => step)))];
-  return steps.sort(ascending).flatMap((step) => {
-    const here = curves.flatMap(({ at, end }) => at.get(step) ?? (step > end ? [null] : []));
-    const score = here.length < curves.length ? undefined : medianScore(here, better);
-    return score === undefined ? [] : [{ step, score }];
-  });
+  return steps
+    .sort((a, b) => a - b)
+    .flatMap((step) => {
+      const here = curves.flatMap(({ at, end }) => at.get(step) ?? (step > end ? [null] : []));
+      const score = here.length < curves.length ? undefined : medianScore(here, better);
+      return score === undefined ? [] : [{ step, score }];
+    });
 }
 
 /** The last score of one model; `null` when it diverged. */

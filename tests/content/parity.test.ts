@@ -10,7 +10,8 @@ const list = (locale: string): string[] =>
 
 const read = (locale: string, file: string): { front: string; body: string } => {
   const [, front = '', body = ''] =
-    /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(join('content', locale, file), 'utf8')) ?? [];
+    /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(join('content', locale, file), 'utf8')) ??
+    [];
   return { front, body };
 };
 
@@ -21,7 +22,9 @@ const matches = (text: string, pattern: RegExp): string[] =>
 const formulas = (body: string): { display: string[]; inline: string[] } => {
   const plain = body.replace(/```[\s\S]*?```/g, '').replace(/\\text\{[^}]*\}/g, '\\text{}');
   const display = matches(plain, /\$\$([\s\S]*?)\$\$/g);
-  const inline = [...new Set(matches(plain.replace(/\$\$[\s\S]*?\$\$/g, ''), /\$([^$\n]+)\$/g))].sort();
+  const inline = [
+    ...new Set(matches(plain.replace(/\$\$[\s\S]*?\$\$/g, ''), /\$([^$\n]+)\$/g)),
+  ].sort();
   return { display, inline };
 };
 
@@ -76,7 +79,10 @@ describe.each(english)('%s', (file) => {
   });
 
   test('Chinese uses full-width punctuation between Chinese characters', () => {
-    const prose = zh.body.replace(/```[\s\S]*?```|\$\$[\s\S]*?\$\$|\$[^$\n]*\$|`[^`]*`|<[^>]*>/g, '');
+    const prose = zh.body.replace(
+      /```[\s\S]*?```|\$\$[\s\S]*?\$\$|\$[^$\n]*\$|`[^`]*`|<[^>]*>/g,
+      '',
+    );
     expect(matches(prose, /\p{Script=Han}[,;:?!]\p{Script=Han}/gu)).toEqual([]);
   });
 });

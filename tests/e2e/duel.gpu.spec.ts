@@ -6,7 +6,9 @@ const SETTINGS = 'units:3;length:10;seeds:1';
 
 test('there is an adapter: without one these tests prove nothing', async ({ page }) => {
   await page.goto('/');
-  expect(await page.evaluate(async () => (await navigator.gpu.requestAdapter()) !== null)).toBe(true);
+  expect(await page.evaluate(async () => (await navigator.gpu.requestAdapter()) !== null)).toBe(
+    true,
+  );
 });
 
 test('a software adapter is not tried unless asked for', async ({ page }) => {
@@ -22,7 +24,9 @@ test('WebGPU trains when the reader asks for it', async ({ page }) => {
   const duel = await openDuel(page, `${SETTINGS};steps:20;backend:tfjs-webgpu`);
   await duel.button('Run').click();
   await duel.state('finished');
-  await expect(duel.figure.locator('.status')).toContainText(`backend ${duel.words.backends['tfjs-webgpu']}`);
+  await expect(duel.figure.locator('.status')).toContainText(
+    `backend ${duel.words.backends['tfjs-webgpu']}`,
+  );
   const curves = await duel.curves();
   const last = curves.filter(({ step }) => step === 20);
   expect(last).toHaveLength(2);
@@ -30,7 +34,10 @@ test('WebGPU trains when the reader asks for it', async ({ page }) => {
     expect(score).toBeLessThan(curves.find((p) => p.arm === arm && p.step === 0)?.score ?? 0);
 });
 
-test('when the GPU process dies the run goes on elsewhere and says so', async ({ page, browser }) => {
+test('when the GPU process dies the run goes on elsewhere and says so', async ({
+  page,
+  browser,
+}) => {
   const duel = await openDuel(page, `${SETTINGS};steps:400;backend:tfjs-webgpu`);
   await duel.button('Run').click();
   await expect.poll(() => duel.steps(), { timeout: 60_000 }).toBeGreaterThan(3);

@@ -54,19 +54,27 @@ test('first point and long tasks while training, measured', async ({ page }) => 
   });
   const start = Date.now();
   await duel.button('Run').click();
-  await expect(duel.figure.locator('.stage[data-source="live"] [data-points]').first()).toBeAttached({
+  await expect(
+    duel.figure.locator('.stage[data-source="live"] [data-points]').first(),
+  ).toBeAttached({
     timeout: 30_000,
   });
   const first = Date.now() - start;
   await page.waitForTimeout(4000);
-  const longest = await page.evaluate(() => (window as unknown as { seen: { longest: number } }).seen.longest);
+  const longest = await page.evaluate(
+    () => (window as unknown as { seen: { longest: number } }).seen.longest,
+  );
   await duel.button('Pause').click();
   await duel.state('paused');
-  test.info().annotations.push(
-    { type: 'Run to first point', description: `${first} ms` },
-    { type: 'longest main-thread task while training', description: `${Math.round(longest)} ms` },
+  test
+    .info()
+    .annotations.push(
+      { type: 'Run to first point', description: `${first} ms` },
+      { type: 'longest main-thread task while training', description: `${Math.round(longest)} ms` },
+    );
+  process.stdout.write(
+    `Run to first point ${first} ms; longest main-thread task ${Math.round(longest)} ms\n`,
   );
-  process.stdout.write(`Run to first point ${first} ms; longest main-thread task ${Math.round(longest)} ms\n`);
 });
 
 test('keys pause, resume, step and reset', async ({ page }) => {
@@ -123,7 +131,9 @@ test('bad input is refused with its range, and nothing is lost', async ({ page }
   }
 });
 
-test('settings come from the address, go into it, and hostile ones do no harm', async ({ page }) => {
+test('settings come from the address, go into it, and hostile ones do no harm', async ({
+  page,
+}) => {
   const duel = await openDuel(page, 'task:temporal-order;keep:width;seeds:3');
   await expect(duel.figure.locator('select').first()).toHaveValue('temporal-order');
   await duel.figure.getByText('Parameters', { exact: true }).first().click();
@@ -142,7 +152,10 @@ test('a link in the text sets the demo and brings it into view', async ({ page }
   await expect(page.locator('#depth-duel input[type=radio][value=width]')).toBeChecked();
 });
 
-test('a worker that cannot load: the run goes on without it, and says so', async ({ page, troubles }) => {
+test('a worker that cannot load: the run goes on without it, and says so', async ({
+  page,
+  troubles,
+}) => {
   troubles.expected.push('Failed to load resource', 'net::ERR_FAILED');
   await page.route(/\/worker[.-][^/]*\.js/, (route) => route.abort());
   const duel = await openDuel(page, TINY);

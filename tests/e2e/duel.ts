@@ -28,7 +28,11 @@ export interface DuelPage {
 }
 
 /** Opens the article with settings and brings the demo to life. */
-export async function openDuel(page: Page, settings: string, locale: Locale = 'en'): Promise<DuelPage> {
+export async function openDuel(
+  page: Page,
+  settings: string,
+  locale: Locale = 'en',
+): Promise<DuelPage> {
   await page.goto(`${locale === 'en' ? ARTICLE : ARTICLE_ZH}?depth-duel=${settings}`);
   return duelOn(page, locale);
 }

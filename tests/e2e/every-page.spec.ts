@@ -17,7 +17,9 @@ for (const page of PAGES) {
       await tab.goto(page);
       await tab.waitForLoadState('networkidle');
       const { violations } = await new AxeBuilder({ page: tab }).withTags(TAGS).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`,
+      );
       expect(found).toEqual([]);
     });
   }

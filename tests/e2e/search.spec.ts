@@ -1,6 +1,7 @@
 /** The search dialog over the built index: keys, focus, announcements, both languages, faults and hostile content. */
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { ARTICLE, ARTICLE_ZH, expect, test } from './site.ts';
+import { ARTICLE, ARTICLE_ZH, expect, test, THEMES } from './site.ts';
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog');
 const fieldOf = (page: Page): Locator => dialogOf(page).getByRole('textbox');
@@ -259,3 +260,21 @@ for (const width of [320, 390, 1280])
     );
     expect(Math.max(...overflow)).toBeLessThanOrEqual(0);
   });
+
+for (const colorScheme of THEMES)
+  for (const [start, query] of [
+    ['/', ''],
+    ['/', 'single-layer versus two-layer LSTM'],
+    ['/zh-cn/', '单层和双层的区别'],
+    ['/zh-cn/', '红烧肉'],
+  ] as const)
+    test(`axe finds nothing in the ${colorScheme} dialog at ${start} with “${query}”`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(start);
+      await ask(page, query);
+      await expect(resultsOf(page).first()).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    });

@@ -6,7 +6,13 @@ import { test as base, expect } from '@playwright/test';
 /** Addresses of all built pages, `/`, `/zh-cn/`, `/depth/single-vs-two-layer/` …, the 404 page included. */
 export const PAGES = readdirSync('dist', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.html') && !name.startsWith('pagefind'))
-  .map((name) => `/${name.split(sep).join('/').replace(/index\.html$/, '')}`)
+  .map(
+    (name) =>
+      `/${name
+        .split(sep)
+        .join('/')
+        .replace(/index\.html$/, '')}`,
+  )
   .sort();
 
 export const ARTICLE = '/depth/single-vs-two-layer/';

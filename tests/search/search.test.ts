@@ -152,6 +152,12 @@ describe('passage and highlight', () => {
     const text = '开头一句。LSTM 很有用。双层 LSTM 的参数量可达三倍。结尾。';
     expect(passage(text, pieces, 'zh-cn')).toBe('双层 LSTM 的参数量可达三倍。结尾。');
   });
+  it('begins anew where a formula or a table has been left out', () => {
+    const asked = understand('two-layer parameters', 'en').pieces;
+    const text =
+      'The two comparisons are these: Two layers have three times the parameters. Then more.';
+    expect(passage(text, asked, 'en')).toMatch(/^Two layers have/);
+  });
   it('gives back the whole text, marked where the names stand', () => {
     const text = '双层 LSTM 比单层 LSTM 的参数多';
     const parts = highlight(text, pieces);

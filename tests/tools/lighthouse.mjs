@@ -10,12 +10,7 @@ import lighthouse from 'lighthouse';
 import { chromiumLaunch } from '../chromium.mjs';
 import { servePreview } from './preview.mjs';
 
-const PAGES = [
-  '/',
-  '/zh-cn/',
-  '/depth/single-vs-two-layer/',
-  '/zh-cn/depth/single-vs-two-layer/',
-];
+const PAGES = ['/', '/zh-cn/', '/depth/single-vs-two-layer/', '/zh-cn/depth/single-vs-two-layer/'];
 const LEAST = { performance: 0.95, accessibility: 1, 'best-practices': 1, seo: 1 };
 const runs = Number(process.argv[2] ?? 5);
 

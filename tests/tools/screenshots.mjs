@@ -15,7 +15,12 @@ const THEMES = ['light', 'dark'];
 
 const pages = readdirSync('dist', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('index.html') && !name.startsWith('pagefind'))
-  .map((name) => name.split(sep).join('/').replace(/index\.html$/, ''));
+  .map((name) =>
+    name
+      .split(sep)
+      .join('/')
+      .replace(/index\.html$/, ''),
+  );
 
 mkdirSync(FOLDER, { recursive: true });
 const site = await servePreview(4397);

@@ -44,7 +44,8 @@ export interface DuelStrings {
     pace: string;
   };
   mismatch: (one: number, two: number, share: number) => string;
-  unfair: (share: number, better: number | undefined) => string;
+  /** `better`: a width near the chosen one that would be fair. */
+  unfair: (better: number | undefined) => string;
   unequal: (factor: number) => string;
   scoreAxis: Record<Metric['id'], string>;
   finals: Record<Metric['better'], string>;
@@ -110,8 +111,8 @@ export const STRINGS = {
     },
     mismatch: (one, two, share) =>
       `${formatCount(one)} parameters against ${formatCount(two)}: a difference of ${formatDifference(share)}.`,
-    unfair: (share, better) =>
-      ` The nearest whole width leaves a difference of ${formatDifference(share)}, more than 3%: part of any gap may come from size.${better === undefined ? '' : ` With ${better} units it would be within 2%.`}`,
+    unfair: (better) =>
+      ` That is more than 3%, so part of any gap may come from size.${better === undefined ? '' : ` With ${better} units it would be within 2%.`}`,
     unequal: (factor) =>
       ` At equal width two layers hold ${factor.toFixed(2)} times the parameters of one, so a gap may come from size rather than depth.`,
     scoreAxis: {
@@ -186,8 +187,8 @@ export const STRINGS = {
     },
     mismatch: (one, two, share) =>
       `参数量 ${formatCount(one)} 对 ${formatCount(two)}，相差 ${formatDifference(share)}。`,
-    unfair: (share, better) =>
-      `取最接近的整数宽度后，参数量仍相差 ${formatDifference(share)}，超过 3%：差距可能部分来自规模。${better === undefined ? '' : `改用 ${better} 个单元，可降到 2% 以内。`}`,
+    unfair: (better) =>
+      `超过了 3%，差距可能部分来自规模。${better === undefined ? '' : `改用 ${better} 个单元，可降到 2% 以内。`}`,
     unequal: (factor) =>
       `等宽时，双层的参数量是单层的 ${factor.toFixed(2)} 倍，差距可能来自规模而不是层数。`,
     scoreAxis: {
