@@ -7,7 +7,16 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
-  { ignores: ['dist', '.astro', 'node_modules', 'test-results', 'playwright-report'] },
+  {
+    ignores: [
+      'src/kernels/*/assembly',
+      'dist',
+      '.astro',
+      'node_modules',
+      'test-results',
+      'playwright-report',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs['flat/recommended'],

@@ -5,8 +5,12 @@
 import type { Batch } from '#model/batch.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 
-/** The engines a reader can choose. `reference` is the readable float64 TypeScript one. */
-export type BackendId = 'reference' | 'tfjs-webgpu' | 'tfjs-wasm' | 'tfjs-cpu';
+/**
+ * The engines a reader can choose. `reference` is the readable float64 TypeScript one; `wasm` is fused SIMD with the
+ * same bits on every machine, `wasm-relaxed` the faster one that rounds as the processor likes.
+ */
+export type BackendId =
+  'reference' | 'wasm' | 'wasm-relaxed' | 'tfjs-webgpu' | 'tfjs-wasm' | 'tfjs-cpu';
 
 /** Adam as PyTorch writes it: p −= lr · m̂ / (√v̂ + ε), after the whole gradient was clipped to `clipNorm`. */
 export interface OptimizerOptions {

@@ -1,0 +1,132 @@
+/** What the WebAssembly engine refuses, and how its parts are put together. */
+import { expect, test } from 'vitest';
+import { DEFAULT_OPTIMIZER } from '#engine/backend.ts';
+import { createWasmBackend } from '#engine/wasm/backend.ts';
+import { forEachParameter, panelLength } from '#kernels/lstm-wasm/panels.ts';
+import type { LstmKernels } from '#kernels/lstm-wasm/index.ts';
+import { countParameters } from '#model/parameters.ts';
+import { BASE, compiled, randomBatch, randomParameters, readKernels, trainerOf } from './setup.ts';
+
+const optimizer = DEFAULT_OPTIMIZER;
+
+test.each([
+  [{ hiddenSize: 0 }, 'hiddenSize must be 1…256, got 0'],
+  [{ hiddenSize: 257 }, 'hiddenSize must be 1…256, got 257'],
+  [{ inputSize: 1025 }, 'inputSize must be 1…1024, got 1025'],
+  [{ numLayers: 9 }, 'numLayers must be 1…8, got 9'],
+  [{ outputSize: 1.5 }, 'outputSize must be 1…1024, got 1.5'],
+])('a model of %j', async (change, message) => {
+  const backend = await createWasmBackend({ relaxed: false, source: readKernels });
+  const parameters = randomParameters(BASE, 1);
+  const created = backend.createTrainer({ spec: { ...BASE, ...change }, parameters, optimizer });
+  await expect(created).rejects.toThrow(new RangeError(message));
+});
+
+test.each([
+  [{ learningRate: 0 }, 'learningRate must be above 0 and at most 10, got 0'],
+  [{ learningRate: NaN }, 'learningRate must be above 0 and at most 10, got NaN'],
+  [{ clipNorm: -1 }, 'clipNorm must be above 0, got -1'],
+  [{ beta1: 1 }, 'beta1 must be at least 0 and below 1, got 1'],
+  [{ beta2: -0.1 }, 'beta2 must be at least 0 and below 1, got -0.1'],
+  [{ epsilon: 1e-50 }, 'epsilon must be 1e-37…1, got 1e-50'],
+])('an optimizer with %j', async (change, message) => {
+  const created = trainerOf('plain', BASE, randomParameters(BASE, 1), change);
+  await expect(created).rejects.toThrow(new RangeError(message));
+});
+
+test('a wrong number of parameters, a wrong learning rate later on', async () => {
+  const total = countParameters(BASE).total;
+  await expect(trainerOf('plain', BASE, new Float32Array(5))).rejects.toThrow(
+    new RangeError(`parameters must hold ${total} numbers, got 5`),
+  );
+  const trainer = await trainerOf('plain', BASE, new Float32Array(total));
+  expect(() => {
+    trainer.configure({ learningRate: 11 });
+  }).toThrow(new RangeError('learningRate must be above 0 and at most 10, got 11'));
+});
+
+test('batches that do not fit change nothing', async () => {
+  const parameters = randomParameters(BASE, 1);
+  const trainer = await trainerOf('plain', BASE, parameters);
+  const good = randomBatch(BASE, 4, 4, 1);
+  const bad = { ...good, batchSize: 5 };
+  await expect(trainer.step([good, bad])).rejects.toThrow('inputs must hold 4·5·3 numbers, got 48');
+  await expect(trainer.predict(bad)).rejects.toThrow(RangeError);
+  await expect(trainer.differentiate({ ...good, targets: good.inputs })).rejects.toThrow(
+    'targets must hold 4·2 numbers, got 48',
+  );
+  expect(await trainer.parameters()).toEqual(parameters);
+});
+
+test('a batch that needs too much memory is refused, and the trainer goes on', async () => {
+  const spec = { ...BASE, inputSize: 1, hiddenSize: 256, numLayers: 8, outputSize: 1 };
+  const parameters = new Float32Array(countParameters(spec).total);
+  const trainer = await trainerOf('plain', spec, parameters);
+  const bytes = trainer.memoryBytes;
+  await expect(trainer.step([randomBatch(spec, 1000, 64, 1)])).rejects.toThrow(
+    /^a batch of 64 sequences of 1000 steps needs \d+ MiB of WebAssembly memory; there may be at most 1024$/,
+  );
+  expect(trainer.memoryBytes).toBe(bytes);
+  const losses = await trainer.step([randomBatch(spec, 2, 2, 1)]);
+  expect(losses[0]).toBeGreaterThan(0);
+});
+
+test('no batches are no updates', async () => {
+  const trainer = await trainerOf('plain', BASE, randomParameters(BASE, 1));
+  expect(await trainer.step([])).toEqual(new Float32Array(0));
+});
+
+test('after dispose nothing computes, and disposing twice is harmless', async () => {
+  const backend = await createWasmBackend({ relaxed: true, source: readKernels });
+  expect([backend.id, backend.device]).toEqual(['wasm-relaxed', 'CPU, relaxed SIMD']);
+  const options = { spec: BASE, parameters: randomParameters(BASE, 1), optimizer };
+  const trainer = await backend.createTrainer(options);
+  backend.dispose();
+  trainer.dispose();
+  backend.dispose();
+  const batch = randomBatch(BASE, 2, 2, 1);
+  for (const call of [
+    () => trainer.step([batch]),
+    () => trainer.step([]),
+    () => trainer.predict(batch),
+    () => trainer.parameters(),
+  ])
+    await expect(call()).rejects.toThrow('the trainer has been disposed of');
+  await expect(backend.createTrainer(options)).rejects.toThrow('disposed of');
+});
+
+test('bytes that are no module, and a source that fails, are errors', async () => {
+  const nothing = { relaxed: false, source: async () => new Uint8Array([1, 2, 3]) };
+  await expect(createWasmBackend(nothing)).rejects.toThrow('no WebAssembly with SIMD here');
+  const failing = {
+    relaxed: true,
+    source: () => Promise.reject(new Error('relaxed.wasm did not load: status 404')),
+  };
+  await expect(createWasmBackend(failing)).rejects.toThrow('status 404');
+});
+
+test('every parameter has a place of its own, within what the kernels reserve', async () => {
+  for (const [inputSize, hiddenSize, numLayers, outputSize] of [
+    [1, 1, 1, 1],
+    [3, 9, 2, 2],
+    [8, 16, 3, 8],
+    [27, 33, 2, 11],
+  ] as const) {
+    const spec = { ...BASE, inputSize, hiddenSize, numLayers, outputSize };
+    const flats = new Set<number>();
+    const panels = new Set<number>();
+    forEachParameter(spec, (flat, panel) => {
+      flats.add(flat);
+      panels.add(panel);
+    });
+    const { total } = countParameters(spec);
+    expect([flats.size, Math.max(...flats)]).toEqual([total, total - 1]);
+    expect(panels.size).toBe(total);
+    expect(Math.max(...panels)).toBeLessThan(panelLength(spec));
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const { exports } = await WebAssembly.instantiate(await compiled('plain'), { env: { memory } });
+    const kernels = exports as unknown as LstmKernels;
+    kernels.createModel(inputSize, hiddenSize, numLayers, outputSize, 0, 0);
+    expect(kernels.parameterBytes()).toBe(panelLength(spec) * 4);
+  }
+});
