@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_OPTIMIZER } from '#engine/backend.ts';
 import { createWasmBackend } from '#engine/wasm/backend.ts';
-import { forEachParameter, panelLength } from '#kernels/lstm-wasm/panels.ts';
+import { forEachParameter, panelLength } from '#engine/wasm/panels.ts';
 import type { LstmKernels } from '#kernels/lstm-wasm/index.ts';
 import { countParameters } from '#model/parameters.ts';
 import { BASE, compiled, randomBatch, randomParameters, readKernels, trainerOf } from './setup.ts';

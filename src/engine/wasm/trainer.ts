@@ -1,12 +1,13 @@
 /** One model with its optimizer in the memory of one WebAssembly instance. */
 import type { KernelImports, LstmKernels } from '#kernels/lstm-wasm/index.ts';
-import { forEachParameter } from '#kernels/lstm-wasm/panels.ts';
+
 import type { Batch } from '#model/batch.ts';
 import { checkBatch } from '#model/check-batch.ts';
 import { countParameters } from '#model/parameters.ts';
 import { checkSpecification } from '#model/specification.ts';
 import type { Trainer, TrainerOptions } from '../backend.ts';
 import { checkOptimizer } from './check-optimizer.ts';
+import { forEachParameter } from './panels.ts';
 import { predictInPieces, type Arena } from './predict.ts';
 
 /** Batches of a step that are handed over at once: at most so many, and so many numbers. */

@@ -24,7 +24,7 @@ export interface KernelImports extends WebAssembly.Imports {
  */
 export interface LstmKernels {
   /**
-   * Lays out a model with weights of zero, in panels (see panels.ts). `every`, `softmax`: 0 or 1.
+   * Lays out a model with weights of zero, in panels (see src/engine/wasm/panels.ts). `every`, `softmax`: 0 or 1.
    * @returns bytes needed; when the memory is smaller afterwards, it could not be had.
    */
   createModel(

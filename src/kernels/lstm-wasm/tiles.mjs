@@ -6,24 +6,24 @@
  * so 6 rows fit; without it a product needs one more, so 5 fit. One register too many costs up to half the speed.
  */
 
-/** `count` copies of a template, one to a line. */
-const repeat = (count, template) => Array.from({ length: count }, (_, n) => template(n)).join('\n');
+/** `count` lines of a template. */
+const lines = (count, template) => Array.from({ length: count }, (_, n) => template(n)).join('\n');
 
-const loadSums = (height, from, next) =>
-  repeat(
+/** One k: eight numbers of B, from `b`, times a column of numbers of A, which lie at `a(row)`. */
+const multiplyAdd = (height, b, a) => `{
+  const b0 = v128.load(${b}), b1 = v128.load(${b} + 16);
+  ${lines(
     height,
-    (r) =>
-      `let c${r}0 = v128.load(${from(r)}, ${next(r)}), c${r}1 = v128.load(${from(r)}, ${next(r)} + 16);`,
-  );
+    (r) => `{
+      const x = v128.load32_splat(${a(r)});
+      c${r}0 = madd(x, b0, c${r}0);
+      c${r}1 = madd(x, b1, c${r}1);
+    }`,
+  )}
+}`;
 
 const storeSums = (height) =>
-  repeat(height, (r) => `v128.store(c, c${r}0, ${r * 32}); v128.store(c, c${r}1, ${r * 32 + 16});`);
-
-/** One k: a row of eight numbers of B times a column of `height` numbers of A. */
-const multiplyAdd = (height, b, k, a) => `{
-const b0 = v128.load(${b}, ${k * 32}), b1 = v128.load(${b}, ${k * 32 + 16});
-${repeat(height, (r) => `{ const x = v128.load32_splat(${a(r)}); c${r}0 = madd(x, b0, c${r}0); c${r}1 = madd(x, b1, c${r}1); }`)}
-}`;
+  lines(height, (r) => `v128.store(c, c${r}0, ${r * 32}); v128.store(c, c${r}1, ${r * 32 + 16});`);
 
 /**
  * C = start + A·B over two stretches of k, e.g. the units of x_t and those of h_{t−1}: A is a slab [K/8][B][8] read
@@ -31,47 +31,54 @@ ${repeat(height, (r) => `{ const x = v128.load32_splat(${a(r)}); c${r}0 = madd(x
  * numbers (a bias) and 32 where each has its own.
  */
 const rowTile = (height) => `
-export function rowTile${height}(a: usize, panels: i32, a2: usize, panels2: i32, stride: usize, b: usize, start: usize, startStep: usize, c: usize): void {
-${repeat(height, (r) => `let c${r}0 = v128.load(start), c${r}1 = v128.load(start, 16); start += startStep;`)}
-for (let stretch = 0; stretch < 2; stretch++) {
-while (panels > 0) {
-${repeat(8, (k) => multiplyAdd(height, 'b', k, (r) => `a, ${r * 32 + k * 4}`))}
-a += stride; b += 256; panels--;
-}
-a = a2; panels = panels2;
-}
-${storeSums(height)}
+export function rowTile${height}(
+  a: usize, panels: i32, a2: usize, panels2: i32, stride: usize,
+  b: usize, start: usize, startStep: usize, c: usize,
+): void {
+  ${lines(
+    height,
+    (r) => `let c${r}0 = v128.load(start), c${r}1 = v128.load(start, 16); start += startStep;`,
+  )}
+  for (let stretch = 0; stretch < 2; stretch++) {
+    while (panels > 0) {
+      ${lines(8, (k) => multiplyAdd(height, `b, ${k * 32}`, (r) => `a, ${r * 32 + k * 4}`))}
+      a += stride; b += 256; panels--;
+    }
+    a = a2; panels = panels2;
+  }
+  ${storeSums(height)}
 }`;
 
 /**
- * C += Aᵀ·B, where k runs over \`steps\` slabs and the \`batch\` rows of each: A holds columns of a slab, side by side in
- * memory, B a panel. The columns of a tile may straddle panels, two by two: they are read at a, a + skip1, a + skip2.
+ * C += Aᵀ·B, where k runs over `steps` slabs and the `batch` rows of each: A holds columns of a slab, side by side in
+ * memory, B a panel. The columns may straddle panels: they are read in equal groups, at a, a + skip1, a + skip2.
  */
-const outerTile = (height, pairs) => `
-export function outerTile${height}(a: usize, ${pairs
-  .slice(1)
-  .map((skip) => `${skip}: usize, `)
-  .join('')}aStep: usize, b: usize, bStep: usize, steps: i32, batch: i32, c: usize): void {
-${loadSums(
-  height,
-  () => 'c',
-  (r) => r * 32,
-)}
-while (steps > 0) {
-let q = b, k = batch; ${pairs.map((skip, n) => `let p${n} = a${skip && ` + ${skip}`};`).join(' ')}
-while (k > 0) {
-${repeat(4, (k) =>
-  multiplyAdd(height, 'q', k, (r) => {
-    const width = height / pairs.length;
-    return `p${Math.floor(r / width)}, ${k * 32 + (r % width) * 4}`;
-  }),
-)}
-${pairs.map((_, n) => `p${n} += 128;`).join(' ')} q += 128; k -= 4;
-}
-a += aStep; b += bStep; steps--;
-}
-${storeSums(height)}
+const outerTile = (height, skips) => {
+  const starts = ['a', ...skips.map((skip) => `a + ${skip}`)];
+  const each = height / starts.length;
+  const column = (r) => `p${Math.floor(r / each)}, ${(r % each) * 4}`;
+  return `
+export function outerTile${height}(
+  a: usize, ${skips.map((skip) => `${skip}: usize, `).join('')}aStep: usize,
+  b: usize, bStep: usize, steps: i32, batch: i32, c: usize,
+): void {
+  ${lines(
+    height,
+    (r) => `let c${r}0 = v128.load(c, ${r * 32}), c${r}1 = v128.load(c, ${r * 32 + 16});`,
+  )}
+  while (steps > 0) {
+    let q = b, k = batch;
+    ${lines(starts.length, (n) => `let p${n} = ${starts[n]};`)}
+    while (k > 0) {
+      ${lines(4, (k) => multiplyAdd(height, `q, ${k * 32}`, (r) => `${column(r)} + ${k * 32}`))}
+      ${lines(starts.length, (n) => `p${n} += 128;`)}
+      q += 128; k -= 4;
+    }
+    a += aStep; b += bStep; steps--;
+  }
+  ${storeSums(height)}
 }`;
+};
 
 /** The source of the module `./tiles` that the others import. */
 export const tileSource = () =>
@@ -80,6 +87,6 @@ export const tileSource = () =>
     rowTile(4),
     rowTile(5),
     rowTile(6),
-    outerTile(4, ['']),
-    outerTile(6, ['', 'skip1', 'skip2']),
+    outerTile(4, []),
+    outerTile(6, ['skip1', 'skip2']),
   ].join('\n');

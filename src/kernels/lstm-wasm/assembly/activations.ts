@@ -31,8 +31,7 @@ function put(n: i32, value: f64): void {
 
 const FIT: usize = memory.data<f64>([
   0.999999869193487, 0.12934418972219835, 0.0029604748272424094, 1.1531854695474997e-5,
-  0.4626764567489871, 0.023854089320240822, 0.00024001226303907837, 2.492552765292595e-7,
-  7.9,
+  0.4626764567489871, 0.023854089320240822, 0.00024001226303907837, 2.492552765292595e-7, 7.9,
 ]);
 
 /** Writes a fit of `scale · tanh(shrink · x)`. */
@@ -71,7 +70,11 @@ export function numerator(y: v128, fit: i32): v128 {
 /** Q(y) of a fit. */
 @inline
 export function denominator(y: v128, fit: i32): v128 {
-  return madd(madd(madd(madd(at(fit + 7), y, at(fit + 6)), y, at(fit + 5)), y, at(fit + 4)), y, at(ONE));
+  return madd(
+    madd(madd(madd(at(fit + 7), y, at(fit + 6)), y, at(fit + 5)), y, at(fit + 4)),
+    y,
+    at(ONE),
+  );
 }
 
 /** Four ones, from memory for the reason above. */
@@ -132,9 +135,9 @@ export function expOfNegative4(x: v128): v128 {
   // ln 2 in two parts, the first of which has few digits: n·ln 2 is exact where it cancels.
   const r = f32x4.sub(
     f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375))),
-    f32x4.mul(n, f32x4.splat(-2.12194440e-4)),
+    f32x4.mul(n, f32x4.splat(-2.1219444e-4)),
   );
-  let p = madd(f32x4.splat(1.9875691500e-4), r, f32x4.splat(1.3981999507e-3));
+  let p = madd(f32x4.splat(1.98756915e-4), r, f32x4.splat(1.3981999507e-3));
   p = madd(p, r, f32x4.splat(8.3334519073e-3));
   p = madd(p, r, f32x4.splat(4.1665795894e-2));
   p = madd(p, r, f32x4.splat(1.6666665459e-1));

@@ -33,7 +33,15 @@ export class AdamStep {
  * p ← p − lr·m̂ / (√v̂ + ε), in place, for `bytes` (a multiple of 16) of parameters, gradients and moments.
  * @param factor what the gradient is multiplied with before, from clipping
  */
-export function updateAdam(p: usize, gradient: usize, m: usize, v: usize, bytes: usize, factor: f32, step: AdamStep): void {
+export function updateAdam(
+  p: usize,
+  gradient: usize,
+  m: usize,
+  v: usize,
+  bytes: usize,
+  factor: f32,
+  step: AdamStep,
+): void {
   const clip = f32x4.splat(factor);
   const keep1 = f32x4.splat(<f32>step.beta1);
   const take1 = f32x4.splat(<f32>(1 - step.beta1));

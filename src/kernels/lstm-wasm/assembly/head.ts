@@ -35,7 +35,18 @@ export function forwardHead(head: Head): void {
     const y = head.outputs + <usize>t * head.outputSlab;
     for (let n = 0; n < head.outputSize >> 3; n++) {
       const w = head.weights + <usize>(n * head.inputSize) * 32;
-      multiply(h, panels, 0, 0, stride, w, head.bias + <usize>n * 32, 0, y + <usize>n * stride, head.batch);
+      multiply(
+        h,
+        panels,
+        0,
+        0,
+        stride,
+        w,
+        head.bias + <usize>n * 32,
+        0,
+        y + <usize>n * stride,
+        head.batch,
+      );
     }
   }
 }
@@ -52,7 +63,18 @@ export function backwardHead(head: Head): void {
     const dh = head.upstream + <usize>t * head.hiddenSlab;
     for (let j = 0; j < panels; j++) {
       const w = head.transposed + <usize>(j * head.outputSize) * 32;
-      multiply(dy, outputPanels, 0, 0, stride, w, head.zeros, 0, dh + <usize>j * stride, head.batch);
+      multiply(
+        dy,
+        outputPanels,
+        0,
+        0,
+        stride,
+        w,
+        head.zeros,
+        0,
+        dh + <usize>j * stride,
+        head.batch,
+      );
     }
     for (let n = 0; n < outputPanels; n++) {
       accumulateColumns(dy + <usize>n * stride, bytes, head.biasGradient + <usize>n * 32);

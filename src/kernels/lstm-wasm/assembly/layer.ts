@@ -75,7 +75,18 @@ export function forwardLayer(layer: Layer, sequence: Sequence): void {
       for (let gate = 0; gate < 4; gate++) {
         const n = <usize>(gate * unitPanels + j);
         const w = layer.weights + n * panelWeights;
-        multiply(x, inputPanels, h, unitPanels, stride, w, layer.bias + n * 32, 0, gates + n * stride, batch);
+        multiply(
+          x,
+          inputPanels,
+          h,
+          unitPanels,
+          stride,
+          w,
+          layer.bias + n * 32,
+          0,
+          gates + n * stride,
+          batch,
+        );
       }
       const at = <usize>j * stride;
       forwardGates(
@@ -101,7 +112,12 @@ export function forwardLayer(layer: Layer, sequence: Sequence): void {
  * @param everyStep whether `upstream` counts at every step, or only at the last
  * @param wantInputs whether `upstream` is to become ∂loss/∂inputs, slabs of the same size
  */
-export function backwardLayer(layer: Layer, sequence: Sequence, everyStep: bool, wantInputs: bool): void {
+export function backwardLayer(
+  layer: Layer,
+  sequence: Sequence,
+  everyStep: bool,
+  wantInputs: bool,
+): void {
   const stride = sequence.stride;
   const batch = sequence.batch;
   const steps = sequence.steps;
@@ -116,8 +132,16 @@ export function backwardLayer(layer: Layer, sequence: Sequence, everyStep: bool,
   const gateSlab = layer.gateSlab;
   const transposedRecurrent = sequence.transposed;
   const transposedKernel = transposedRecurrent + <usize>unitPanels * panelTransposed;
-  transposeRows(layer.weights, rows, layer.inputSize, hiddenSize, 4 * hiddenSize, transposedRecurrent);
-  if (wantInputs) transposeRows(layer.weights, rows, 0, layer.inputSize, 4 * hiddenSize, transposedKernel);
+  transposeRows(
+    layer.weights,
+    rows,
+    layer.inputSize,
+    hiddenSize,
+    4 * hiddenSize,
+    transposedRecurrent,
+  );
+  if (wantInputs)
+    transposeRows(layer.weights, rows, 0, layer.inputSize, 4 * hiddenSize, transposedKernel);
 
   const stepsAtOnce = max(1, OUTER_ROWS / batch);
   memory.fill(sequence.dCells, 0, hiddenSlab);
@@ -163,7 +187,18 @@ export function backwardLayer(layer: Layer, sequence: Sequence, everyStep: bool,
     if (wantInputs) {
       for (let j = 0; j < inputPanels; j++) {
         const w = transposedKernel + <usize>j * panelTransposed;
-        multiply(gates, gatePanels, 0, 0, stride, w, sequence.zeros, 0, upstream + <usize>j * stride, batch);
+        multiply(
+          gates,
+          gatePanels,
+          0,
+          0,
+          stride,
+          w,
+          sequence.zeros,
+          0,
+          upstream + <usize>j * stride,
+          batch,
+        );
       }
     }
     if (t % stepsAtOnce === 0) {
@@ -189,7 +224,17 @@ function accumulateWeights(layer: Layer, sequence: Sequence, from: i32, to: i32)
   for (let n = 0; n < 4 * unitPanels; n++) {
     const at = <usize>n * stride;
     const w = layer.weightGradient + <usize>n * panelWeights;
-    accumulateOuter(x, layer.inputSlab, stride, inputPanels, dz + at, gateSlab, to - from, batch, w);
+    accumulateOuter(
+      x,
+      layer.inputSlab,
+      stride,
+      inputPanels,
+      dz + at,
+      gateSlab,
+      to - from,
+      batch,
+      w,
+    );
     accumulateOuter(
       h,
       layer.hiddenSlab,

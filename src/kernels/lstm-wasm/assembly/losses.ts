@@ -29,7 +29,13 @@ export function pack(flat: usize, slabs: Slabs): void {
   for (let t = 0; t < slabs.steps; t++) {
     let row = slabs.at + <usize>t * slabs.slab;
     for (let b = 0; b < slabs.rows; b++, row += 32) {
-      for (let n = 0; n < columns; n++, flat += 4) store<f32>(row + column(n, stride), load<f32>(flat));
+      let n = 0;
+      for (; n + 8 <= columns; n += 8, flat += 32) {
+        const panel = row + column(n, stride);
+        v128.store(panel, v128.load(flat));
+        v128.store(panel, v128.load(flat, 16), 16);
+      }
+      for (; n < columns; n++, flat += 4) store<f32>(row + column(n, stride), load<f32>(flat));
     }
   }
 }
@@ -41,7 +47,8 @@ export function unpack(slabs: Slabs, flat: usize): void {
   for (let t = 0; t < slabs.steps; t++) {
     let row = slabs.at + <usize>t * slabs.slab;
     for (let b = 0; b < slabs.rows; b++, row += 32) {
-      for (let n = 0; n < columns; n++, flat += 4) store<f32>(flat, load<f32>(row + column(n, stride)));
+      for (let n = 0; n < columns; n++, flat += 4)
+        store<f32>(flat, load<f32>(row + column(n, stride)));
     }
   }
 }

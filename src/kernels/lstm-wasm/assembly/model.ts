@@ -74,7 +74,14 @@ function provide(): bool {
 }
 
 /** Lays out a model, with everything zero. @returns bytes needed; the memory is that large, or the model too big. */
-export function layOutModel(features: i32, hidden: i32, depth: i32, results: i32, every: bool, softmax: bool): f64 {
+export function layOutModel(
+  features: i32,
+  hidden: i32,
+  depth: i32,
+  results: i32,
+  every: bool,
+  softmax: bool,
+): f64 {
   inputSize = features;
   hiddenSize = multipleOf8(hidden);
   numLayers = depth;
@@ -207,7 +214,15 @@ export function layOutBatches(steps: i32, rows: i32, count: i32): f64 {
   return <f64>top;
 }
 
-function describe(s: Slabs, steps: i32, rows: i32, columns: i32, batch: u64, stride: u64, slab: u64): void {
+function describe(
+  s: Slabs,
+  steps: i32,
+  rows: i32,
+  columns: i32,
+  batch: u64,
+  stride: u64,
+  slab: u64,
+): void {
   s.steps = steps;
   s.rows = rows;
   s.columns = columns;

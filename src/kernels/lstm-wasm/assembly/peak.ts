@@ -11,7 +11,18 @@ import { madd } from './arithmetic';
 export function measurePeak(rounds: i32, factor: f32, term: f32): f32 {
   const x = f32x4.splat(factor);
   const y = f32x4.splat(term);
-  let a = y, b = y, c = y, d = y, e = y, f = y, g = y, h = y, i = y, j = y, k = y, l = y;
+  let a = y,
+    b = y,
+    c = y,
+    d = y,
+    e = y,
+    f = y,
+    g = y,
+    h = y,
+    i = y,
+    j = y,
+    k = y,
+    l = y;
   for (; rounds > 0; rounds--) {
     a = madd(a, x, y);
     b = madd(b, x, y);
@@ -26,6 +37,9 @@ export function measurePeak(rounds: i32, factor: f32, term: f32): f32 {
     k = madd(k, x, y);
     l = madd(l, x, y);
   }
-  const s = f32x4.add(f32x4.add(f32x4.add(a, b), f32x4.add(c, d)), f32x4.add(f32x4.add(e, f), f32x4.add(g, h)));
+  const s = f32x4.add(
+    f32x4.add(f32x4.add(a, b), f32x4.add(c, d)),
+    f32x4.add(f32x4.add(e, f), f32x4.add(g, h)),
+  );
   return f32x4.extract_lane(f32x4.add(s, f32x4.add(f32x4.add(i, j), f32x4.add(k, l))), 0);
 }

@@ -127,7 +127,14 @@ function transpose4(from: usize, to: usize): void {
  * @param from [columns/8][allRows][8], of which rows `first` … `first + rows` − 1 are taken
  * @param to [rows/8][columns][8]
  */
-export function transposeRows(from: usize, allRows: i32, first: i32, rows: i32, columns: i32, to: usize): void {
+export function transposeRows(
+  from: usize,
+  allRows: i32,
+  first: i32,
+  rows: i32,
+  columns: i32,
+  to: usize,
+): void {
   for (let n = 0; n < columns; n += 8) {
     for (let r = 0; r < rows; r += 8) {
       const source = from + <usize>((n * allRows + (first + r) * 8) * 4);
