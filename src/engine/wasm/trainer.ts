@@ -1,6 +1,5 @@
 /** One model with its optimizer in the memory of one WebAssembly instance. */
 import type { KernelImports, LstmKernels } from '#kernels/lstm-wasm/index.ts';
-
 import type { Batch } from '#model/batch.ts';
 import { checkBatch } from '#model/check-batch.ts';
 import { countParameters } from '#model/parameters.ts';
