@@ -4,14 +4,17 @@ import type { ControlStrings } from './strings.ts';
 
 const backends = {
   auto: 'Automatic',
+  wasm: 'Fused WebAssembly',
+  'wasm-relaxed': 'Fused WebAssembly, relaxed SIMD',
   reference: 'Reference (float64)',
-  'tfjs-webgpu': 'WebGPU',
-  'tfjs-wasm': 'WebAssembly',
-  'tfjs-cpu': 'Plain JavaScript',
+  'tfjs-webgpu': 'TensorFlow.js WebGPU',
+  'tfjs-wasm': 'TensorFlow.js WebAssembly',
+  'tfjs-cpu': 'TensorFlow.js CPU',
 };
 
 const refusals = {
   'no-webgpu': 'this browser has none',
+  'no-simd': 'this browser has none',
   'no-adapter': 'no adapter found',
   'software-adapter': 'only a software adapter, which is slow',
   slower: 'slower here',

@@ -66,7 +66,3 @@ export const CONTROL_STRINGS = { en, 'zh-cn': zhCn } as const satisfies Record<
   Locale,
   ControlStrings
 >;
-
-/** `1–5`, `1`: consecutive seeds in short. */
-export const seedRange = (seeds: readonly number[]): string =>
-  seeds.length > 1 ? `${seeds[0]}–${seeds.at(-1)}` : String(seeds[0] ?? '–');

@@ -4,14 +4,17 @@ import type { ControlStrings } from './strings.ts';
 
 const backends = {
   auto: '自动',
+  wasm: 'WebAssembly 融合内核',
+  'wasm-relaxed': 'WebAssembly 融合内核，relaxed SIMD',
   reference: '参考实现（float64）',
-  'tfjs-webgpu': 'WebGPU',
-  'tfjs-wasm': 'WebAssembly',
-  'tfjs-cpu': '纯 JavaScript',
+  'tfjs-webgpu': 'TensorFlow.js WebGPU',
+  'tfjs-wasm': 'TensorFlow.js WebAssembly',
+  'tfjs-cpu': 'TensorFlow.js CPU',
 };
 
 const refusals = {
   'no-webgpu': '此浏览器不支持',
+  'no-simd': '此浏览器不支持',
   'no-adapter': '找不到适配器',
   'software-adapter': '只有软件适配器，速度慢',
   slower: '在这台机器上更慢',

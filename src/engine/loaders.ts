@@ -9,8 +9,10 @@ export type BackendLoader = (options: {
 
 export type BackendLoaders = Readonly<Partial<Record<BackendId, BackendLoader | undefined>>>;
 
-/** The order in which they are tried: the one that loads instantly sets the time to beat. */
+/** The order in which they are tried: those that load at once set the time to beat. */
 export const BACKEND_ORDER: readonly BackendId[] = [
+  'wasm',
+  'wasm-relaxed',
   'reference',
   'tfjs-webgpu',
   'tfjs-wasm',
@@ -19,6 +21,9 @@ export const BACKEND_ORDER: readonly BackendId[] = [
 
 /** All backends of the site. */
 export const BACKEND_LOADERS: BackendLoaders = {
+  wasm: async () => (await import('./wasm/backend.ts')).createWasmBackend({ relaxed: false }),
+  'wasm-relaxed': async () =>
+    (await import('./wasm/backend.ts')).createWasmBackend({ relaxed: true }),
   reference: async () => (await import('./reference.ts')).createReferenceBackend(),
   'tfjs-webgpu': async ({ allowSoftware }) => {
     // Without a GPU a megabyte of library stays unloaded.

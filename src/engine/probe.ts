@@ -6,7 +6,7 @@ export type BackendChoice = 'auto' | BackendId;
 
 /** Why a backend is out; each has a sentence in both languages. */
 export type RefusalReason =
-  'no-webgpu' | 'no-adapter' | 'software-adapter' | 'slower' | 'failed' | 'device-lost';
+  'no-webgpu' | 'no-simd' | 'no-adapter' | 'software-adapter' | 'slower' | 'failed' | 'device-lost';
 
 /** What timing a backend gave, or why it was not used. */
 export type Probe =

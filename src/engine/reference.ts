@@ -6,7 +6,8 @@ import { clipByGlobalNorm, createAdamState, updateAdam } from '#math/adam.ts';
 import type { Batch } from '#model/batch.ts';
 import { checkBatch } from '#model/check-batch.ts';
 import { checkSpecification } from '#model/specification.ts';
-import type { Backend, OptimizerOptions, Trainer, TrainerOptions } from './backend.ts';
+import type { Backend, Trainer, TrainerOptions } from './backend.ts';
+import { checkOptimizer } from './check-optimizer.ts';
 import { forwardNetwork, lossAndGradient, networkOn } from './reference/network.ts';
 
 /** Milliseconds of computing after which waiting messages and timers get their turn. */
@@ -35,23 +36,6 @@ function createBreather(): () => Promise<void> {
     await eventLoopTurn();
     last = performance.now();
   };
-}
-
-function checkOptimizer(options: OptimizerOptions): void {
-  const check = (name: string, range: string, value: number, valid: boolean) => {
-    if (!valid) throw new RangeError(`${name} must be ${range}, got ${value}`);
-  };
-  const { learningRate, clipNorm, beta1, beta2, epsilon } = options;
-  check(
-    'learningRate',
-    'above 0 and at most 10',
-    learningRate,
-    learningRate > 0 && learningRate <= 10,
-  );
-  check('clipNorm', 'above 0', clipNorm, clipNorm > 0);
-  check('beta1', 'at least 0 and below 1', beta1, beta1 >= 0 && beta1 < 1);
-  check('beta2', 'at least 0 and below 1', beta2, beta2 >= 0 && beta2 < 1);
-  check('epsilon', 'above 0', epsilon, epsilon > 0);
 }
 
 /**

@@ -47,3 +47,7 @@ export const formatMilliseconds = (ms: number): string =>
 
 /** A setting as a reader would type it: `0.01`, `0.0003`, `50`. */
 export const formatSetting = (value: number): string => String(Number(value.toPrecision(6)));
+
+/** `1–5`, `1`: consecutive seeds in short. */
+export const formatSeeds = (seeds: readonly number[]): string =>
+  seeds.length > 1 ? `${seeds[0]}–${seeds.at(-1)}` : String(seeds[0] ?? '–');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { resultText } from '#components/demos/depth-duel/result-text.ts';
+import { STRINGS } from '#components/demos/depth-duel/strings.ts';
 import { TASKS } from '#tasks/registry.ts';
 import type { TaskId } from '#tasks/task.ts';
 import { compareArms } from '#viz/evidence.ts';
@@ -12,7 +13,7 @@ const text = (one: Scores, two: Scores, locale: 'en' | 'zh-cn' = 'en', task: Tas
     ...two.map((score, index) => ({ arm: 'two', seed: index + 1, score })),
   ];
   const { metric } = TASKS[task];
-  return resultText(compareArms(scores, ['one', 'two'], metric), metric, locale);
+  return resultText(compareArms(scores, ['one', 'two'], metric), metric, STRINGS[locale].result);
 };
 const all = (one: Scores, two: Scores, locale: 'en' | 'zh-cn' = 'en', task: TaskId = 'adding') => {
   const result = text(one, two, locale, task);

@@ -169,7 +169,7 @@ describe('what it refuses', () => {
     [{ clipNorm: -1 }, 'clipNorm must be above 0, got -1'],
     [{ beta1: 1 }, 'beta1 must be at least 0 and below 1, got 1'],
     [{ beta2: -0.1 }, 'beta2 must be at least 0 and below 1, got -0.1'],
-    [{ epsilon: 0 }, 'epsilon must be above 0, got 0'],
+    [{ epsilon: 0 }, 'epsilon must be at least 1e-37, got 0'],
   ])('the optimizer %o', async (change, message) => {
     await expect(train(base, { ...DEFAULT_OPTIMIZER, ...change })).rejects.toThrow(
       new RangeError(message),

@@ -28,7 +28,7 @@ test.each([
   [{ clipNorm: -1 }, 'clipNorm must be above 0, got -1'],
   [{ beta1: 1 }, 'beta1 must be at least 0 and below 1, got 1'],
   [{ beta2: -0.1 }, 'beta2 must be at least 0 and below 1, got -0.1'],
-  [{ epsilon: 1e-50 }, 'epsilon must be 1e-37…1, got 1e-50'],
+  [{ epsilon: 1e-50 }, 'epsilon must be at least 1e-37, got 1e-50'],
 ])('an optimizer with %j', async (change, message) => {
   const created = trainerOf('plain', BASE, randomParameters(BASE, 1), change);
   await expect(created).rejects.toThrow(new RangeError(message));

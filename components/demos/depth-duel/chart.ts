@@ -1,7 +1,8 @@
 /** From a result to what the chart draws and says. */
 import type { ScoreChartStrings } from '#components/charts/chart-strings.ts';
-import { type ControlStrings, seedRange } from '#components/controls/strings.ts';
+import type { ControlStrings } from '#components/controls/strings.ts';
 import { TASKS } from '#tasks/registry.ts';
+import { formatSeeds } from '#viz/format.ts';
 import type { ScoreChartInput } from '#viz/score-chart.ts';
 import { ARMS } from './demo.ts';
 import type { Duel, Shown } from './duel.svelte.ts';
@@ -84,7 +85,7 @@ export function noteLines(duel: Duel, strings: DuelStrings, controls: ControlStr
       controls.badge[source === 'recorded' ? 'recorded' : 'live'],
       date,
       ...(backend ? [controls.backends[backend]] : []),
-      `${controls.seeds} ${seedRange(plan.seeds)}`,
+      `${controls.seeds} ${formatSeeds(plan.seeds)}`,
       'Strata',
     ].join(' · '),
   ];

@@ -17,6 +17,8 @@ export const TASK_IDS = ['adding', 'temporal-order', 'mackey-glass'] as const sa
 export const KEEP = ['parameters', 'width'] as const;
 export const BACKENDS = [
   'auto',
+  'wasm',
+  'wasm-relaxed',
   'reference',
   'tfjs-webgpu',
   'tfjs-wasm',

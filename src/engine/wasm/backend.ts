@@ -3,6 +3,7 @@
  * an instance and a memory of its own, which goes when the trainer is disposed of.
  */
 import type { Backend, Trainer } from '../backend.ts';
+import { BackendRefusal } from '../probe.ts';
 import { fetchKernels, type KernelSource } from './kernel-source.ts';
 import { createWasmTrainer } from './trainer.ts';
 
@@ -19,7 +20,8 @@ export interface WasmOptions {
 /**
  * Backend `wasm`, or `wasm-relaxed`. It accepts every model within the limits; batches of which a step would need more
  * than 1 GiB are refused with a RangeError.
- * @throws Error when the module cannot be loaded, or when the browser has no (relaxed) SIMD.
+ * @throws BackendRefusal `no-simd` when the browser has no (relaxed) SIMD; whatever fetching throws when the module
+ *   cannot be loaded.
  */
 export async function createWasmBackend({
   relaxed,
@@ -27,7 +29,10 @@ export async function createWasmBackend({
 }: WasmOptions): Promise<Backend> {
   const bytes = await source(relaxed ? 'relaxed' : 'plain');
   if (!WebAssembly.validate(bytes))
-    throw new Error(`no WebAssembly with ${relaxed ? 'relaxed ' : ''}SIMD here`);
+    throw new BackendRefusal(
+      'no-simd',
+      `no WebAssembly with ${relaxed ? 'relaxed ' : ''}SIMD here`,
+    );
   const module = await WebAssembly.compile(bytes);
   const trainers = new Set<Trainer>();
   let disposed = false;

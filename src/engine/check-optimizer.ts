@@ -1,5 +1,5 @@
-/** Is an optimizer within what float32 can do? */
-import type { OptimizerOptions } from '../backend.ts';
+/** Is an optimizer within what every engine can do, float32 included? */
+import type { OptimizerOptions } from './backend.ts';
 
 /** @throws RangeError naming the option, its range and the value. */
 export function checkOptimizer(options: OptimizerOptions): void {
@@ -16,5 +16,5 @@ export function checkOptimizer(options: OptimizerOptions): void {
   check('beta1', 'at least 0 and below 1', (value) => value >= 0 && value < 1);
   check('beta2', 'at least 0 and below 1', (value) => value >= 0 && value < 1);
   // Smaller ones are zero as float32, and an unused weight would be updated by 0/0.
-  check('epsilon', '1e-37…1', (value) => value >= 1e-37 && value <= 1);
+  check('epsilon', 'at least 1e-37', (value) => value >= 1e-37 && value < Infinity);
 }
