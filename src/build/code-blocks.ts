@@ -2,8 +2,11 @@
  * Code in articles. Colour belongs to data on this site, so code is set in ink: keywords heavy, comments quiet. The
  * theme names CSS variables, so that one theme serves light and dark and follows the switch without a script.
  */
-import { pluginFramesTexts } from '@expressive-code/plugin-frames';
-import type { AstroExpressiveCodeOptions, ExpressiveCodePlugin } from 'astro-expressive-code';
+import {
+  pluginFramesTexts,
+  type AstroExpressiveCodeOptions,
+  type ExpressiveCodePlugin,
+} from 'astro-expressive-code';
 import { visit } from 'unist-util-visit';
 
 pluginFramesTexts.addLocale('zh-CN', {

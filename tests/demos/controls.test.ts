@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ANNOUNCE_EVERY, Announcer } from '#components/controls/announcer.svelte.ts';
 import { fromSlider, LOG_STEPS, parseNumber, toSlider } from '#components/controls/number-field.ts';
+import { playKey } from '#components/controls/play.ts';
 import { CONTROL_STRINGS } from '#components/controls/strings.ts';
 
 const rate = { min: 1e-4, max: 0.1, whole: false, log: true };
@@ -94,5 +95,40 @@ describe('announcements', () => {
     announcer.dispose();
     vi.advanceTimersByTime(10 * ANNOUNCE_EVERY);
     expect(announcer.text).toBe('started');
+  });
+});
+
+describe('keys', () => {
+  /** A key press on an element of which only the given selector's part is known. */
+  const press = (key: string, on = 'button', more: Partial<KeyboardEvent> = {}) =>
+    playKey({
+      key,
+      ctrlKey: false,
+      metaKey: false,
+      altKey: false,
+      repeat: false,
+      defaultPrevented: false,
+      target: {
+        isContentEditable: on === 'editable',
+        matches: (selector: string) => on !== 'button' && selector.includes(on),
+      },
+      ...more,
+    } as unknown as KeyboardEvent);
+
+  test('R, S and 0 run, step and reset, in either case', () => {
+    expect(['r', 'R', 's', '0', 'x'].map((key) => press(key))).toEqual([
+      'toggle',
+      'toggle',
+      'step',
+      'reset',
+      undefined,
+    ]);
+  });
+
+  test('not while typing, choosing, holding a modifier or holding the key down', () => {
+    for (const on of ['select', 'textarea', 'input', 'editable'])
+      expect(press('r', on)).toBeUndefined();
+    for (const more of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { repeat: true }])
+      expect(press('r', 'button', more)).toBeUndefined();
   });
 });

@@ -55,7 +55,7 @@ test('first point and long tasks while training, measured', async ({ page }) => 
   const start = Date.now();
   await duel.button('Run').click();
   await expect(
-    duel.figure.locator('.stage[data-source="live"] [data-points]').first(),
+    duel.figure.locator('.stage[data-source="live"] path.seed[d^="M"]').first(),
   ).toBeAttached({
     timeout: 30_000,
   });
