@@ -4,9 +4,6 @@
  */
 export const browserDependencies = [
   'd3-array',
-  'd3-format',
-  'd3-scale',
-  'd3-shape',
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-core/dist/register_all_gradients',
   '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops',

@@ -28,8 +28,8 @@ export function quantile(values: ArrayLike<number>, fraction: number): number {
   const below = Math.floor(place);
   const low = sorted[below]!;
   const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  // Equal neighbours first: Infinity − Infinity would be NaN.
-  return low === high ? low : low + (place - below) * (high - low);
+  // Infinity − Infinity and 0 · Infinity would be NaN.
+  return low === high || place === below ? low : low + (place - below) * (high - low);
 }
 
 /** The middle value, or the mean of the two middle ones; NaN when empty. */

@@ -1,4 +1,5 @@
 /** How long updates take: what the page is told, and how many of them make one uninterrupted piece of work. */
+import { median } from '#math/statistics.ts';
 
 /** Updates whose median is reported. */
 const WINDOW = 51;
@@ -43,13 +44,4 @@ export class Pace {
   medians(): Record<string, number> {
     return Object.fromEntries([...this.#times].map(([arm, times]) => [arm, median(times)]));
   }
-}
-
-/** The middle value, or the mean of the two middle ones; NaN for none. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  const low = sorted[Math.floor(middle)] ?? NaN;
-  const high = sorted[Math.ceil(middle)] ?? NaN;
-  return (low + high) / 2;
 }

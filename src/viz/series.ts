@@ -1,6 +1,7 @@
 /**
  * Learning curves as data: points grouped by arm and seed, the median over seeds, and where each run ended.
  */
+import { median } from '#math/statistics.ts';
 
 /** One measured score. */
 export interface ScorePoint {
@@ -60,10 +61,7 @@ export function medianScore(
   better: 'lower' | 'higher',
 ): number | undefined {
   const worst = better === 'lower' ? Infinity : -Infinity;
-  const sorted = scores.map((score) => score ?? worst).sort((a, b) => a - b);
-  const low = sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN;
-  const high = sorted[Math.ceil((sorted.length - 1) / 2)] ?? NaN;
-  const middle = (low + high) / 2;
+  const middle = median(scores.map((score) => score ?? worst));
   return Number.isFinite(middle) ? middle : undefined;
 }
 

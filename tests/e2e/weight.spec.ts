@@ -26,7 +26,9 @@ for (const page of PAGES) {
     const bytes = [...texts, inline].reduce((sum, text) => sum + gzipSync(text).length, 0);
     test.info().annotations.push({ type: 'JavaScript, gzip', description: `${bytes} bytes` });
     expect(bytes).toBeLessThan(SCRIPT_BUDGET);
-    expect(texts.filter((text) => /WebGPUBackend|registerGradient|unregisterKernel/.test(text))).toEqual([]);
+    expect(
+      texts.filter((text) => /WebGPUBackend|registerGradient|unregisterKernel/.test(text)),
+    ).toEqual([]);
     if (page === ARTICLE || page === ARTICLE_ZH) expect(scripts.length).toBeGreaterThan(0);
   });
 }

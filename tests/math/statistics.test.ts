@@ -26,6 +26,7 @@ describe('location and spread', () => {
     expect(values).toEqual([4, 1, 3, 2]);
     expect(median([10, 9, 100])).toBe(10);
     expect(median([1, Infinity, Infinity])).toBe(Infinity);
+    expect(median([1, 3, Infinity])).toBe(3);
     expect(median([])).toBeNaN();
     expect(() => quantile(values, 1.5)).toThrow('fraction must be 0…1, got 1.5');
   });
