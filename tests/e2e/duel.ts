@@ -49,7 +49,7 @@ export async function duelOn(page: Page, locale: Locale = 'en'): Promise<DuelPag
     figure,
     words,
     button: (name) => figure.getByRole('button', { name, exact: true }),
-    state: (name) => expect(status).toHaveAttribute('data-state', name, { timeout: 60_000 }),
+    state: (name) => expect(status).toHaveAttribute('data-state', name, { timeout: 180_000 }),
     steps: async () => Number(await bar.getAttribute('aria-valuenow')),
     curves: async () => {
       const saving = page.waitForEvent('download');

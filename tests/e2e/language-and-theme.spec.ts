@@ -31,8 +31,7 @@ test('the theme is chosen, kept, and there before the first paint', async ({ pag
   // Stop all deferred scripts: what is left is what the first paint shows.
   troubles.expected.push('net::ERR_FAILED');
   await page.route('**/_astro/**.js', (route) => route.abort());
-  await page.reload({ waitUntil: 'commit' });
-  await page.waitForSelector('h1');
+  await page.reload({ waitUntil: 'load' });
   expect(await paper()).toBe(dark);
 });
 

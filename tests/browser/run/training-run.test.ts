@@ -134,12 +134,14 @@ describe('with the real worker', () => {
     run.run(plan);
     await reaches(run, 'finished');
     expect(run.probes.map(({ backend }) => backend)).toEqual([
+      'wasm',
+      'wasm-relaxed',
       'reference',
       'tfjs-webgpu',
       'tfjs-wasm',
       'tfjs-cpu',
     ]);
-    expect(run.probes[1]).toMatchObject({ reason: 'software-adapter' });
+    expect(run.probes[3]).toMatchObject({ reason: 'software-adapter' });
   });
 });
 
