@@ -41,7 +41,7 @@ try {
           path: join(FOLDER, `${name}-${width}-${theme}.jpg`),
           fullPage: true,
           type: 'jpeg',
-          quality: 72,
+          quality: 55,
         });
       }
       await context.close();
