@@ -59,8 +59,8 @@ export const zhCn: ControlStrings = {
         : `剩 ${Math.round(seconds / 60)} 分钟`,
   changed: '设置已改，请按“运行”',
   changedDuring: '改动的设置在下次运行时生效',
-  needsScript: '调整设置需要 JavaScript，目前未启用。下面的记录结果不需要它，是完整的。',
-  badge: { live: '实时', recorded: '记录', schematic: '示意' },
+  needsScript: '调整设置需要 JavaScript，目前未启用。下面已录的结果不需要它，是完整的。',
+  badge: { live: '实时', recorded: '已录', schematic: '示意' },
   badgeMeaning: { live: '此刻在本机算', recorded: '附日期和种子', schematic: '示意图' },
   state: {
     idle: '尚未运行',
@@ -100,7 +100,7 @@ export const zhCn: ControlStrings = {
     },
     'no-backend': {
       title: '这里没有可用的后端',
-      text: '所有后端在此浏览器中都无法启动。记录结果仍可查看。',
+      text: '所有后端在此浏览器中都无法启动。已录的结果仍可查看。',
     },
     'bad-plan': {
       title: '这组设置无法训练',

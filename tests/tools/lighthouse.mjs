@@ -52,7 +52,7 @@ try {
     for (const { id, title } of failed) process.stdout.write(`  failed: ${id} (${title})\n`);
   }
 } finally {
-  await chrome.kill();
+  chrome.kill();
   await site.stop();
 }
 process.exitCode = failures > 0 ? 1 : 0;

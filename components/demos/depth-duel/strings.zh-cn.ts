@@ -70,14 +70,14 @@ export const zhCn: DuelStrings = {
   score: (score, metric) => (metric === 'accuracy' ? formatPercent(score) : formatScore(score)),
   threshold: (score, metric) =>
     metric === 'accuracy' ? formatPercent(score) : formatSetting(score),
-  ghost: '灰色：记录的运行',
+  ghost: '灰色：已录的运行',
   chartLabel: (task, seeds, source) =>
-    `单层与双层 LSTM 在“${task}”上的学习曲线，${seeds} 个种子，${source === 'live' ? '在本机训练' : '记录结果'}：测试成绩随训练步数的变化、中位数、简单基线，以及每个种子的最终成绩。数值见下表。`,
-  emptyChart: '这组设置没有记录结果。按“运行”即可在本机训练。',
+    `单层与双层 LSTM 在“${task}”上的学习曲线，${seeds} 个种子，${source === 'live' ? '在本机训练' : '已录的结果'}：测试成绩随训练步数的变化、中位数、简单基线，以及每个种子的最终成绩。数值见下表。`,
+  emptyChart: '这组设置没有已录的结果。按“运行”即可在本机训练。',
   dataTable: '最终成绩表',
   seed: '种子',
   finalScore: '最终测试成绩',
-  shown: '图中为记录',
+  shown: '图中为已录的结果',
   provenance: (engine) => `由 ${engine} 生成，命令`,
   command: 'npm run experiments depth-duel',
   rateChanged: (step) => `第 ${formatCount(step)} 步改过学习率`,
