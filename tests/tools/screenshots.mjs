@@ -1,5 +1,6 @@
 /**
- * Pictures of every page at 1280 and 390 px, in both themes and both languages, into tests/screenshots/.
+ * Pictures of every page at 1280 and 390 px, in both themes and both languages, into tests/screenshots/, and
+ * `overview.jpg`, the top of the article with its demo, for the README.
  *
  *   npm run screenshots
  */
@@ -43,6 +44,11 @@ try {
           type: 'jpeg',
           quality: 55,
         });
+      }
+      if (width === 1280 && theme === 'light') {
+        await page.goto(`${site.url}/depth/single-vs-two-layer/`, { waitUntil: 'networkidle' });
+        const clip = { x: 0, y: 0, width, height: 2500 };
+        await page.screenshot({ path: join(FOLDER, 'overview.jpg'), fullPage: true, clip });
       }
       await context.close();
     }
