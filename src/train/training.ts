@@ -115,11 +115,17 @@ class Loop {
     if (reporter.pending) reporter.post(this.#progress(), control.paused ? 'paused' : 'running');
   }
 
-  /** A piece of every model; a pause takes effect at once. */
+  /**
+   * A piece of every model, the one furthest behind first; a pause takes effect at once. The slowest arm sets how many
+   * updates a piece has, so that all models stay at the same step.
+   */
   async #round(live: readonly TrainedModel[]): Promise<void> {
     const { control } = this.#options;
+    const piece = Math.min(...live.map(({ arm }) => this.#pace.chunk(arm.id)));
+    const goal = (live[0]?.step ?? 0) + piece;
     for (const model of live) {
-      await this.#advance(model, this.#pace.chunk(model.arm.id));
+      if (model.step >= goal) continue;
+      await this.#advance(model, goal - model.step);
       if (control.stopped || control.paused) return;
       this.#offer();
     }

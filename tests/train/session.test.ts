@@ -68,6 +68,30 @@ describe('a run', () => {
     expect(Math.max(...widest)).toBeLessThanOrEqual(16);
   });
 
+  it('keeps a slow arm and a fast one at the same step', async () => {
+    const clock = new FakeClock();
+    const widest: number[] = [];
+    const run: SessionRun = new SessionRun(
+      {
+        reference: {
+          clock,
+          update: ({ options }) => {
+            clock.time += options.spec.numLayers === 2 ? 12 : 2;
+            const made = run.trainers().map(({ updates }) => updates);
+            if (made.length === 4 && Math.min(...made) > 60)
+              widest.push(Math.max(...made) - Math.min(...made));
+            return 1;
+          },
+        },
+      },
+      { now: clock.now },
+    );
+    await finish(run, { steps: 200, evaluateEvery: 100 });
+    expect(widest.length).toBeGreaterThan(100);
+    // A piece of 40 ms holds three updates of the slow arm.
+    expect(Math.max(...widest)).toBeLessThanOrEqual(3);
+  });
+
   it('starts each model from the initial weights of its seed', async () => {
     const run = await finish(new SessionRun());
     expect(run.trainers().map(({ options }) => options.parameters)).toEqual(
