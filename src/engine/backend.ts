@@ -54,6 +54,8 @@ export interface Backend {
   readonly id: BackendId;
   /** What computes, for the status line: `CPU`, or the vendor and architecture of a GPU. */
   readonly device: string;
+  /** Its work holds up the thread that asked for it, as on the CPU; on a GPU the thread only waits. */
+  readonly blocking: boolean;
   /** @throws RangeError when the model is outside the backend's limits. */
   createTrainer(options: TrainerOptions): Promise<Trainer>;
   /** Settles, with the reason in English, when the device is lost or reports an error; never for CPU backends. */

@@ -103,6 +103,7 @@ export function createReferenceBackend(): Backend {
   return {
     id: 'reference',
     device: 'CPU',
+    blocking: true,
     createTrainer: async (options) => createTrainer(options, breathe),
     failed: new Promise(() => {}),
     dispose() {},

@@ -54,7 +54,7 @@ export async function predictAll(
   pause: () => Promise<void>,
 ): Promise<Float32Array> {
   // A GPU is asked once: there the number of calls costs, not the number of sequences.
-  if (backend.device !== 'CPU') return trainer.predict(test);
+  if (!backend.blocking) return trainer.predict(test);
   const parts = pieces.get(test) ?? splitBatch(test, spec.inputSize, PIECE);
   pieces.set(test, parts);
   const steps = spec.head === 'every' ? test.sequenceLength : 1;

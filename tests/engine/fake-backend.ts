@@ -42,6 +42,7 @@ export function fakeBackend(id: BackendId, options: FakeOptions = {}): FakeBacke
   return {
     id,
     device: `fake ${id}`,
+    blocking: false,
     failed,
     fail,
     trainers,

@@ -57,6 +57,7 @@ export async function startFlavour(flavour: Flavour): Promise<Backend> {
   return {
     id,
     device: flavour.device,
+    blocking: name !== 'webgpu',
     failed: flavour.failed ?? new Promise<string>(() => undefined),
     async createTrainer(options) {
       if (!alive.has(id)) throw new Error(`${id} has been disposed of`);

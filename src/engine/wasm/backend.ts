@@ -39,6 +39,7 @@ export async function createWasmBackend({
   return {
     id: relaxed ? 'wasm-relaxed' : 'wasm',
     device: relaxed ? 'CPU, relaxed SIMD' : 'CPU, SIMD',
+    blocking: true,
     failed: new Promise(() => undefined),
     async createTrainer(options) {
       if (disposed) throw new Error('the wasm backend has been disposed of');
