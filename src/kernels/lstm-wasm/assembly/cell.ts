@@ -262,7 +262,18 @@ function backwardStep(cell: Cell, sequence: Sequence, way: WayBack, t: i32, last
       if (held) carryRows(dHidden, sequence.held, rowsAt(mask, later), bytes);
     }
     if (sequence.probe !== null)
-      recordDerivatives(sequence.probe!, t, j, dHidden, dCells, gates + at, gateStride, tanhC + at, holds ? rowsAt(mask, t) : 0);
+      recordDerivatives(
+        sequence.probe!,
+        t,
+        j,
+        dHidden,
+        dCells,
+        gates + at,
+        gateStride,
+        tanhC + at,
+        holds ? rowsAt(mask, t) : 0,
+        !cell.reverse,
+      );
     if (holds) memory.copy(sequence.held, dCells, bytes);
     backwardGates(
       gates + at,

@@ -43,7 +43,7 @@ import {
   residual,
   vocabulary,
 } from './model';
-import { placeProbe, probeNumbers, recordRow } from './probe';
+import { clearGates, placeProbe, probeNumbers, recordRow } from './probe';
 import { addSlabs, pack } from './slabs';
 import { packState, unpackGradients } from './states';
 
@@ -183,6 +183,7 @@ function recordStates(): void {
         const to = probe.gates + <usize>gate * step;
         recordRow(probe, from, cell.gateSlab, stride, to, 4 * step);
       }
+      clearGates(probe, mask);
     }
   sequence.probe = null;
 }
