@@ -33,11 +33,10 @@ export function buildModel(spec: ModelSpecification, parameters: Float32Array): 
   try {
     const lstms = Array.from({ length: numLayers }, (_, index) => {
       const lstm = stockLstm(hiddenSize, index < numLayers - 1 || reads === 'every');
-      lstm.build([null, null, inputWidth(spec, index + 1)]);
-      return lstm;
+      return built(lstm, [null, null, inputWidth(spec, index + 1)]);
     });
-    const head = layers.dense({ units: outputSize, kernelInitializer: 'zeros' });
-    head.build([null, hiddenSize]);
+    const dense = layers.dense({ units: outputSize, kernelInitializer: 'zeros' });
+    const head = built(dense, [null, hiddenSize]);
     // `getWeights` is typed as tensors, but hands out the variables themselves.
     const variables = [...lstms, head].flatMap((layer) => layer.getWeights(true)) as tf.Variable[];
     const model = { lstms, head, variables };
@@ -46,6 +45,13 @@ export function buildModel(spec: ModelSpecification, parameters: Float32Array): 
   } finally {
     tf.engine().endScope();
   }
+}
+
+/** Makes the layer's variables; `build` alone leaves it to the caller to say so, and `apply` would make them again. */
+function built<T extends Lstm | Dense>(layer: T, inputShape: (number | null)[]): T {
+  layer.build(inputShape);
+  layer.built = true;
+  return layer;
 }
 
 /** The defaults of TensorFlow.js differ from Keras' (hard sigmoid), hence the explicit options. */
