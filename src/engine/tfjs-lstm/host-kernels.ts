@@ -1,10 +1,11 @@
 /** The operation on TensorFlow.js' backends that compute on the CPU, through an engine's layer kernel. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { LayerKernel, LayerShape } from '../layer-kernel.ts';
+import type { LayerKernel } from '../layer-kernel.ts';
 import {
   backwardInputs,
   FUSED_LSTM,
   FUSED_LSTM_GRAD,
+  layerShape,
   type ForwardInputs,
   type LstmAttributes,
 } from './op.ts';
@@ -34,13 +35,6 @@ export function hostTensor(
   return { dataId: backend.write(values, shape, 'float32'), shape, dtype: 'float32' };
 }
 
-function shapeOf(list: ForwardInputs, attributes: LstmAttributes): LayerShape {
-  const [inputs, , recurrent] = list;
-  const [sequenceLength, batchSize, inputSize] = inputs.shape as [number, number, number];
-  const hiddenSize = recurrent.shape[0]!;
-  return { sequenceLength, batchSize, inputSize, hiddenSize, reverse: attributes.reverse };
-}
-
 function operandsOf(backend: tf.KernelBackend, list: ForwardInputs) {
   const [inputs, kernel, recurrent, bias, h0, c0] = list
     .slice(0, 6)
@@ -66,7 +60,7 @@ export function registerHostKernels(backendName: 'cpu' | 'wasm', layer: LayerKer
     kernelFunc({ inputs, attrs, backend }) {
       const host = backend as tf.KernelBackend;
       const list = inputs as unknown as ForwardInputs;
-      const shape = shapeOf(list, attrs as unknown as LstmAttributes);
+      const shape = layerShape(list, attrs as unknown as LstmAttributes);
       const { sequenceLength: T, batchSize: B, hiddenSize: H } = shape;
       const operands = operandsOf(host, list);
       const result = layer.forward(shape, operands.weights, operands.inputs);
@@ -86,7 +80,7 @@ export function registerHostKernels(backendName: 'cpu' | 'wasm', layer: LayerKer
       const given = backwardInputs(inputs as unknown as tf.TensorInfo[]);
       const operands = operandsOf(host, given.forward);
       const gradients = layer.backward(
-        shapeOf(given.forward, attrs as unknown as LstmAttributes),
+        layerShape(given.forward, attrs as unknown as LstmAttributes),
         operands.weights,
         operands.inputs,
         hostValues(host, given.reserve),

@@ -59,7 +59,7 @@ export class FusedLstm extends Stock {
     const training = Boolean(kwargs?.['training']);
     if (this.stepwiseReason(training) !== undefined) return super.call(inputs, kwargs);
     return tf.tidy(() => {
-      const given = only(inputs) as tf.Tensor3D;
+      const given = float32(only(inputs) as tf.Tensor3D);
       const mask = kwargs?.['mask'] as tf.Tensor | tf.Tensor[] | null | undefined;
       const { h0, c0 } = this.stateBefore(given, kwargs?.['initialState']);
       const { kernel, recurrentKernel, bias, units, useBias } = this.lstmCell;
@@ -91,7 +91,7 @@ export class FusedLstm extends Stock {
       throw new RangeError(`initialState must be 2 tensors, h and c, got ${state.length}`);
     const zeros = (): tf.Tensor => tf.zeros([inputs.shape[0], this.lstmCell.units]);
     const [h0, c0] = state ?? [zeros(), zeros()];
-    return { h0: h0 as tf.Tensor2D, c0: c0 as tf.Tensor2D };
+    return { h0: float32(h0 as tf.Tensor2D), c0: float32(c0 as tf.Tensor2D) };
   }
 
   /** Drops the same features at all steps of a sequence, as the stock layer does. */
@@ -121,6 +121,10 @@ const only = (tensors: tf.Tensor | tf.Tensor[]): tf.Tensor => {
   if (tensors.length !== 1) throw new RangeError(`inputs must be 1 tensor, got ${tensors.length}`);
   return tensors[0]!;
 };
+
+/** As stock operations do when types differ. */
+const float32 = <T extends tf.Tensor>(tensor: T): T =>
+  tensor.dtype === 'float32' ? tensor : tf.cast(tensor, 'float32');
 
 /** [B, T] or [B, T, 1], any type → 0 and 1, [T, B]. */
 function timeMajorMask(mask: tf.Tensor): tf.Tensor2D {

@@ -8,6 +8,7 @@
  * A backend has the operation once its kernels are registered: see `register.ts`.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { LayerShape } from '../layer-kernel.ts';
 
 export const FUSED_LSTM = 'FusedLstm';
 export const FUSED_LSTM_GRAD = 'FusedLstmGrad';
@@ -73,13 +74,21 @@ export function backwardInputs(list: readonly tf.TensorInfo[]): BackwardInputs {
   };
 }
 
+/** The sizes of a call, as engines want them. */
+export function layerShape(list: ForwardInputs, { reverse }: LstmAttributes): LayerShape {
+  const [inputs, , recurrent] = list;
+  const [sequenceLength, batchSize, inputSize] = inputs.shape as [number, number, number];
+  const hiddenSize = recurrent.shape[0]!;
+  return { sequenceLength, batchSize, inputSize, hiddenSize, reverse };
+}
+
 /** Lists of inputs are typed as objects, although the engine takes lists and the gradient's `saveAllInputs` wants one. */
 const asInputs = (list: readonly tf.Tensor[]) => list as unknown as tf.NamedTensorMap;
 
 /**
  * Runs the operation on TensorFlow.js' current backend. Its gradient reaches all operands but the mask; it has no
  * second derivatives.
- * @throws RangeError naming the operand whose shape does not fit; Error when the backend lacks the kernels.
+ * @throws RangeError naming the operand whose shape or type does not fit; Error when the backend lacks the kernels.
  */
 export function lstmSequence(operands: LstmOperands): LstmResults {
   checkOperands(operands);
@@ -97,6 +106,7 @@ function checkOperands(operands: LstmOperands): void {
   const [T, B, I] = operands.inputs.shape;
   const [H] = operands.recurrent.shape;
   const shapes = {
+    inputs: [T, B, I],
     kernel: [I, 4 * H],
     recurrent: [H, 4 * H],
     bias: [4 * H],
@@ -106,10 +116,13 @@ function checkOperands(operands: LstmOperands): void {
   };
   for (const [name, shape] of Object.entries(shapes)) {
     const tensor = operands[name as keyof typeof shapes] as tf.Tensor | undefined;
-    if (tensor !== undefined && !tf.util.arraysEqual(tensor.shape, shape))
+    if (tensor === undefined) continue;
+    if (!tf.util.arraysEqual(tensor.shape, shape))
       throw new RangeError(
         `${name} must be [${shape.join(', ')}], got [${tensor.shape.join(', ')}]`,
       );
+    if (tensor.dtype !== 'float32')
+      throw new RangeError(`${name} must be float32, got ${tensor.dtype}`);
   }
 }
 

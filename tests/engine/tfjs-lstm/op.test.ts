@@ -4,13 +4,18 @@ import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { referenceLayerKernel } from '#engine/reference/layer-kernel.ts';
-import { lstmSequence, type LstmOperands, type LstmResults } from '#engine/tfjs-lstm/op.ts';
-import { registerForCpu } from '#engine/tfjs-lstm/register.ts';
+import { registerHostKernels } from '#engine/tfjs-lstm/host-kernels.ts';
+import {
+  lstmSequence,
+  registerLstmGradient,
+  type LstmOperands,
+  type LstmResults,
+} from '#engine/tfjs-lstm/op.ts';
 
 beforeAll(async () => {
   tf.enableProdMode();
-  registerForCpu(referenceLayerKernel);
-  registerForCpu(referenceLayerKernel); // does nothing
+  registerLstmGradient();
+  registerHostKernels('cpu', referenceLayerKernel);
   await tf.setBackend('cpu');
 });
 
@@ -139,4 +144,7 @@ it('refuses operands that do not fit', () => {
     expect(() => lstmSequence({ ...operands, [name]: tf.zeros([...shape]) })).toThrow(
       `${name} must be ${range}, got [${shape.join(', ')}]`,
     );
+  expect(() => lstmSequence({ ...operands, mask: tf.ones([3, 2], 'bool') })).toThrow(
+    'mask must be float32, got bool',
+  );
 });

@@ -4,8 +4,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { layers, type LayersModel } from '@tensorflow/tfjs-layers';
 import { expect } from 'vitest';
 import { referenceLayerKernel } from '#engine/reference/layer-kernel.ts';
+import { registerHostKernels } from '#engine/tfjs-lstm/host-kernels.ts';
 import { FusedLstm, fusedLstm, type LSTMLayerArgs } from '#engine/tfjs-lstm/layer.ts';
-import { registerForCpu } from '#engine/tfjs-lstm/register.ts';
+import { registerLstmGradient } from '#engine/tfjs-lstm/op.ts';
 
 export type Lstm = ReturnType<typeof layers.lstm>;
 
@@ -15,7 +16,8 @@ export type MakeLstm = (args: LSTMLayerArgs) => Lstm;
 /** Starts the backend. */
 export async function startCpu(): Promise<void> {
   tf.enableProdMode();
-  registerForCpu(referenceLayerKernel);
+  registerLstmGradient();
+  registerHostKernels('cpu', referenceLayerKernel);
   await tf.setBackend('cpu');
 }
 
