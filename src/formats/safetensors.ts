@@ -27,7 +27,7 @@ const ARRAYS = {
 } as const;
 
 export type Dtype = keyof typeof ARRAYS;
-export type TensorData = InstanceType<(typeof ARRAYS)[Dtype]>;
+export type TensorData = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
 
 export interface Tensor {
   /** Dimensions of 1 or more, at most 8 of them; none for a single number. */
