@@ -11,7 +11,7 @@ import type { TrainerState } from './backend.ts';
  */
 export function checkState(
   spec: ModelSpecification,
-  { kind = 'adam' }: Pick<OptimizerOptions, 'kind'>,
+  { kind = 'adam' }: { readonly kind?: OptimizerOptions['kind'] | undefined },
   { parameters, m, v, updates }: TrainerState,
 ): void {
   const { total } = countParameters(spec);
