@@ -1,10 +1,6 @@
 /** The whole reference against an independent, naive forward pass and its central differences. */
 import { describe, expect, it } from 'vitest';
-import {
-  differentiateNetwork,
-  forwardNetwork,
-  networkOn,
-} from '#engine/reference/network.ts';
+import { differentiateNetwork, forwardNetwork, networkOn } from '#engine/reference/network.ts';
 import { largestRelativeError, numericalGradient } from '#math/gradient-check.ts';
 import { finalState } from '#math/lstm.ts';
 import { createRng } from '#math/rng.ts';
@@ -163,8 +159,7 @@ describe.each(CASES)('$name', ({ spec, batch, model, factors }) => {
         for (const { t, b } of realSteps(batch))
           for (let unit = 0; unit < H; unit++) {
             const nudge: Nudge = { state, cell, t, b, unit, size };
-            const difference =
-              loss({ nudge }) - loss({ nudge: { ...nudge, size: -size } });
+            const difference = loss({ nudge }) - loss({ nudge: { ...nudge, size: -size } });
             const found = states[state][(t * B + b) * H + unit]!;
             close([found], [difference / (2 * size)], `${state} of ${cell} at ${t}, ${b}, ${unit}`);
           }

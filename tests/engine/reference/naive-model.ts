@@ -41,7 +41,7 @@ export function runNaively(model: NaiveModel) {
   const blocks = new Map(parameterLayout(spec).map((block) => [block.name, block]));
   const weight = (name: string, row: number, column = 0) => {
     const { offset, shape } = blocks.get(name)!;
-    return parameters[offset + (shape.length === 2 ? row * shape[1]! + column : row)]!;
+    return parameters[offset + row * (shape[1] ?? 1) + column]!;
   };
   const h: number[][][] = Array.from({ length: numLayers * D }, () => []);
   const c: number[][][] = Array.from({ length: numLayers * D }, () => []);
@@ -52,7 +52,9 @@ export function runNaively(model: NaiveModel) {
   /** One direction of one layer over one sequence: h after each of its steps, in the sequence's order. */
   const readSequence = (layer: number, d: number, b: number, x: number[][]): number[][] => {
     const cell = (layer - 1) * D + d;
-    const name = `layer${layer}${d === 1 ? '.backward' : ''}`;
+    const offset = (part: string) =>
+      blocks.get(`layer${layer}${d === 1 ? '.backward' : ''}.${part}`)!.offset;
+    const [W, R, bias] = [offset('kernel'), offset('recurrent'), offset('bias')];
     const start = (cell * B + b) * H;
     let hOld = [...model.h0.subarray(start, start + H)];
     let cOld = [...model.c0.subarray(start, start + H)];
@@ -60,9 +62,10 @@ export function runNaively(model: NaiveModel) {
     for (let step = 0; step < x.length; step++) {
       const t = d === 1 ? x.length - 1 - step : step;
       const z = (gate: number, n: number) => {
-        let value = weight(`${name}.bias`, gate * H + n);
-        x[t]!.forEach((xk, k) => (value += xk * weight(`${name}.kernel`, k, gate * H + n)));
-        hOld.forEach((hk, k) => (value += hk * weight(`${name}.recurrent`, k, gate * H + n)));
+        const column = gate * H + n;
+        let value = parameters[bias + column]!;
+        x[t]!.forEach((xk, k) => (value += xk * parameters[W + k * 4 * H + column]!));
+        hOld.forEach((hk, k) => (value += hk * parameters[R + k * 4 * H + column]!));
         return value;
       };
       const nudge = (state: 'h' | 'c', unit: number) => {
