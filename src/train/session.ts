@@ -261,7 +261,9 @@ const ON_GPU: readonly BackendId[] = ['webgpu', 'tfjs-webgpu', 'tfjs-webgl'];
 
 /** The fastest of the other backends on the CPU that were timed. */
 function nextBest(probes: readonly Probe[], failed: BackendId): BackendId | undefined {
-  const timed = probes.filter((probe) => 'msPerStep' in probe && ![failed, ...ON_GPU].includes(probe.backend));
+  const timed = probes.filter(
+    (probe) => 'msPerStep' in probe && ![failed, ...ON_GPU].includes(probe.backend),
+  );
   const [best] = timed.toSorted((a, b) => timeOf([a], a.backend) - timeOf([b], b.backend));
   return best?.backend;
 }
