@@ -133,8 +133,16 @@ describe('as in PyTorch', () => {
 });
 
 describe('as in Keras', () => {
-  const { forgetBias: _, ...plain } = spec;
-  const keras = { ...plain, vocabulary: 50, bidirectional: true };
+  const keras: ModelSpecification = {
+    inputSize: 7,
+    vocabulary: 50,
+    hiddenSize: 16,
+    numLayers: 2,
+    bidirectional: true,
+    outputSize: 4,
+    head: 'last',
+    loss: 'softmax',
+  };
 
   it('the forget bias is 1 when none is given, in both directions', () => {
     const of = blocksOf(initialParameters(keras, 5), keras);
