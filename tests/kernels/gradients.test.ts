@@ -1,5 +1,7 @@
 /** The WebAssembly kernels against the float64 reference: outputs, states, loss and every gradient. */
 import { describe, expect, test } from 'vitest';
+import type { Trainer } from '#engine/backend.ts';
+import type { Batch } from '#model/batch.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 import { pairwiseCover } from './pairwise.ts';
 import {
@@ -55,34 +57,50 @@ const CONFIGURATIONS = pairwiseCover(
   return { name, spec, sequenceLength, batchSize, extras };
 });
 
+type Configuration = (typeof CONFIGURATIONS)[number];
+
+const setUp = ({ spec, sequenceLength, batchSize, extras }: Configuration) => ({
+  parameters: randomParameters(spec, 1),
+  batch: randomBatch(spec, sequenceLength, batchSize, 2, extras),
+  seed: 77,
+});
+
+/** What a trainer finds in a configuration. */
+async function resultsOf(trainer: Trainer, batch: Batch) {
+  const prediction = await trainer.predict(batch);
+  const gradients = await trainer.differentiate(batch);
+  return { prediction, gradients, inspection: await trainer.inspect(batch, batch.batchSize - 1) };
+}
+
+/** The reference's results, which take long, computed once for both variants. */
+const references = new Map<string, ReturnType<typeof resultsOf>>();
+function referenceResults(configuration: Configuration) {
+  const { parameters, batch, seed } = setUp(configuration);
+  const results =
+    references.get(configuration.name) ??
+    referenceTrainerOf(configuration.spec, parameters, {}, seed).then((trainer) =>
+      resultsOf(trainer, batch),
+    );
+  references.set(configuration.name, results);
+  return results;
+}
+
 test('the configurations are a cover of some size', () => {
   expect(CONFIGURATIONS.length).toBeGreaterThanOrEqual(20);
 });
 
 describe.each(['plain', 'relaxed'] as const)('%s', (variant) => {
-  test.each(CONFIGURATIONS)('$name', async ({ spec, sequenceLength, batchSize, extras }) => {
-    const parameters = randomParameters(spec, 1);
-    const batch = randomBatch(spec, sequenceLength, batchSize, 2, extras);
-    const trainer = await trainerOf(variant, spec, parameters, {}, 77);
-    const reference = await referenceTrainerOf(spec, parameters, {}, 77);
-
-    const prediction = errorsOfPrediction(
-      await trainer.predict(batch),
-      await reference.predict(batch),
+  test.each(CONFIGURATIONS)('$name', async (configuration) => {
+    const { spec } = configuration;
+    const { parameters, batch, seed } = setUp(configuration);
+    const trainer = await trainerOf(variant, spec, parameters, {}, seed);
+    const found = await resultsOf(trainer, batch);
+    const expected = await referenceResults(configuration);
+    expect(above(errorsOfPrediction(found.prediction, expected.prediction), TOLERANCE)).toEqual([]);
+    expect(above(errorsOfGradients(spec, found.gradients, expected.gradients), TOLERANCE)).toEqual(
+      [],
     );
-    expect(above(prediction, TOLERANCE)).toEqual([]);
-    const gradients = errorsOfGradients(
-      spec,
-      await trainer.differentiate(batch),
-      await reference.differentiate(batch),
-    );
-    expect(above(gradients, TOLERANCE)).toEqual([]);
-    const row = batchSize - 1;
-    const inspection = errorsOfInspection(
-      await trainer.inspect(batch, row),
-      await reference.inspect(batch, row),
-    );
-    expect(above(inspection, TOLERANCE)).toEqual([]);
+    expect(above(errorsOfInspection(found.inspection, expected.inspection), TOLERANCE)).toEqual([]);
     trainer.dispose();
   });
 

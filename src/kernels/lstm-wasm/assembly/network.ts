@@ -23,7 +23,8 @@ import {
   upstream,
   way,
 } from './batch';
-import { backwardCell, forwardCell } from './cell';
+import { forwardCell } from './cell';
+import { backwardCell } from './cell-gradient';
 import { applyDropout, dropoutKey } from './dropout';
 import { gatherTokens, scatterTokens } from './embedding';
 import { backwardHead, forwardHead } from './head';
