@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '#engine/backend.ts';
 import { DEFAULT_OPTIMIZER, type OptimizerOptions } from '#model/optimizer.ts';
 import { createReferenceBackend } from '#engine/reference.ts';
-import { requestGpu } from '#engine/tfjs/adapter.ts';
+import { requestGpu } from '#engine/gpu/adapter.ts';
 import { createCpuBackend } from '#engine/tfjs/cpu.ts';
 import { createWasmBackend } from '#engine/tfjs/wasm.ts';
 import { createWebgpuBackend } from '#engine/tfjs/webgpu.ts';
