@@ -1,9 +1,10 @@
 /** Checkpoints resume bit by bit, and refuse whatever does not fit. */
 import { describe, expect, it } from 'vitest';
-import type { Trainer, TrainerOptions } from '#engine/backend.ts';
+import type { Backend, Trainer, TrainerOptions } from '#engine/backend.ts';
 import { ENGINE_VERSION, readCheckpoint, writeCheckpoint } from '#engine/checkpoint.ts';
 import type { Checkpoint } from '#engine/checkpoint.ts';
 import { createReferenceBackend } from '#engine/reference.ts';
+import { createWasmBackend } from '#engine/wasm/backend.ts';
 import { readSafetensors, SafetensorsError, writeSafetensors } from '#formats/safetensors.ts';
 import type { Tensor } from '#formats/safetensors.ts';
 import { createRng } from '#math/rng.ts';
@@ -11,6 +12,7 @@ import type { Batch } from '#model/batch.ts';
 import { initialParameters } from '#model/initialise.ts';
 import { DEFAULT_OPTIMIZER, type OptimizerOptions } from '#model/optimizer.ts';
 import type { ModelSpecification } from '#model/specification.ts';
+import { readKernels } from '../kernels/setup.ts';
 
 const spec: ModelSpecification = {
   inputSize: 2,
@@ -44,8 +46,12 @@ function batchAt(step: number): Batch {
 async function trainFrom(trainer: Trainer, from: number, to: number): Promise<Float32Array> {
   return trainer.step(Array.from({ length: to - from }, (_, index) => batchAt(from + index)));
 }
-async function checkpointAt(step: number, optimizer: OptimizerOptions): Promise<Checkpoint> {
-  const trainer = await createReferenceBackend().createTrainer(optionsWith(optimizer));
+async function checkpointAt(
+  step: number,
+  optimizer: OptimizerOptions,
+  backend = createReferenceBackend(),
+): Promise<Checkpoint> {
+  const trainer = await backend.createTrainer(optionsWith(optimizer));
   await trainFrom(trainer, 0, step);
   return {
     spec,
@@ -54,14 +60,21 @@ async function checkpointAt(step: number, optimizer: OptimizerOptions): Promise<
     task: 'adding',
     step,
     state: await trainer.save(),
-    backend: 'reference',
+    backend: backend.id,
     engineVersion: ENGINE_VERSION,
   };
 }
 
-describe.each(optimizers)('a checkpoint with %s', (_, optimizer) => {
+const backends: [string, () => Promise<Backend>][] = [
+  ['reference', async () => createReferenceBackend()],
+  ['wasm', () => createWasmBackend({ relaxed: false, source: readKernels })],
+];
+
+describe.each(
+  backends.flatMap(([id, load]) => optimizers.map((each) => [id, ...each, load] as const)),
+)('a checkpoint on %s with %s', (id, _, optimizer, load) => {
   it('says the same when it is read as when it was written', async () => {
-    const checkpoint = await checkpointAt(5, optimizer);
+    const checkpoint = await checkpointAt(5, optimizer, await load());
     expect(readCheckpoint(writeCheckpoint(checkpoint))).toEqual(checkpoint);
     const narrow = {
       ...checkpoint,
@@ -78,11 +91,14 @@ describe.each(optimizers)('a checkpoint with %s', (_, optimizer) => {
   });
 
   it('resumes to the very bits of a run that was not interrupted', async () => {
-    const straight = await createReferenceBackend().createTrainer(optionsWith(optimizer));
+    const straight = await (await load()).createTrainer(optionsWith(optimizer));
     const losses = await trainFrom(straight, 0, 12);
-    const file = writeCheckpoint(await checkpointAt(5, optimizer));
+    const file = writeCheckpoint(await checkpointAt(5, optimizer, await load()));
     const { state, step, ...rest } = readCheckpoint(file);
-    const resumed = await createReferenceBackend().createTrainer({
+    expect(rest.backend).toBe(id);
+    const resumed = await (
+      await load()
+    ).createTrainer({
       ...rest,
       parameters: Float32Array.from(state.parameters),
     });
