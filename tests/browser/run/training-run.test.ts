@@ -1,34 +1,9 @@
 /** A run as a component sees it: with the real worker, without any, and with one that says what the test wants. */
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { CONTROL_STRINGS } from '#components/controls/strings.ts';
 import { startOnMainThread } from '#run/main-thread.ts';
-import type { Runner, RunnerEvents } from '#run/runner.ts';
 import { TrainingRun } from '#run/training-run.svelte.ts';
-import type { FromWorker, Plan, ToWorker } from '#train/protocol.ts';
-
-const spec = {
-  inputSize: 2,
-  hiddenSize: 4,
-  numLayers: 1,
-  outputSize: 1,
-  head: 'last',
-  loss: 'mse',
-  forgetBias: 1,
-} as const;
-const plan: Plan = {
-  task: 'adding',
-  sequenceLength: 10,
-  batchSize: 4,
-  learningRate: 0.01,
-  steps: 6,
-  seeds: [1, 2],
-  arms: [
-    { id: 'one', spec },
-    { id: 'two', spec: { ...spec, numLayers: 2 } },
-  ],
-  evaluateEvery: 3,
-};
+import { chosen, noWorker, plan, Puppet, report } from './puppet.ts';
 
 const runs: TrainingRun[] = [];
 function track(run: TrainingRun): TrainingRun {
@@ -43,42 +18,6 @@ afterEach(() => {
 const reaches = (run: TrainingRun, state: TrainingRun['state']) =>
   vi.waitFor(() => expect(run.state).toBe(state), { timeout: 60_000 });
 
-/** A runner driven by the test. */
-class Puppet {
-  readonly sent: ToWorker[] = [];
-  disposed = 0;
-  events: RunnerEvents | undefined;
-  readonly start = (events: RunnerEvents): Runner => {
-    this.events = events;
-    return {
-      send: (message) => this.sent.push(structuredClone(message)),
-      dispose: () => this.disposed++,
-    };
-  };
-  say(message: FromWorker): void {
-    this.events?.message(message);
-  }
-}
-
-const noWorker = (): Runner => {
-  throw new Error('workers are not allowed here');
-};
-const chosen = (backend: 'reference' | 'tfjs-cpu'): FromWorker => ({
-  type: 'chosen',
-  backend,
-  device: 'CPU',
-  probes: [{ backend, device: 'CPU', msPerStep: 3 }],
-  baselines: [{ id: 'mean', score: 0.17 }],
-});
-const report = (changes: Partial<Extract<FromWorker, { type: 'report' }>>): FromWorker => ({
-  type: 'report',
-  points: [],
-  done: 0,
-  total: 24,
-  msPerStep: {},
-  state: 'running',
-  ...changes,
-});
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 describe('with the real worker', () => {
@@ -137,12 +76,14 @@ describe('with the real worker', () => {
     expect(run.probes.map(({ backend }) => backend)).toEqual([
       'wasm',
       'wasm-relaxed',
+      'webgpu',
       'reference',
       'tfjs-webgpu',
       'tfjs-wasm',
       'tfjs-cpu',
     ]);
-    expect(run.probes[3]).toMatchObject({ reason: 'software-adapter' });
+    for (const index of [2, 4])
+      expect(run.probes[index]).toMatchObject({ reason: 'software-adapter' });
   });
 });
 
@@ -245,71 +186,6 @@ describe('what a worker says', () => {
     expect(run.done).toBe(5);
     expect(run.failure).toEqual({ reason: 'no-backend', detail: 'reference: no memory' });
     expect(worker.disposed).toBe(1);
-  });
-
-  it.each(['worker-failed', 'worker-silent'] as const)(
-    'is taken over by a new worker after %s, once, from the last checkpoint',
-    async (reason) => {
-      const { worker, run } = started();
-      const point = { arm: 'one', seed: 1, score: 0.5 };
-      const checkpoint = { learningRate: 0.02, models: [], given: [] };
-      worker.say(report({ points: [{ ...point, step: 0 }], done: 8 }));
-      worker.say({ type: 'checkpoint', checkpoint });
-      run.inspect({ arm: 'two', seed: 1, row: 0, every: 10 });
-      run.configure({ learningRate: 0.5 });
-      run.pause();
-      worker.say(report({ points: [{ ...point, step: 3 }], done: 12 }));
-      worker.sent.length = 0;
-      worker.events?.failed(reason, 'no message for 4 s', true);
-      expect(run.state).toBe('starting');
-      expect(run.failure).toBeUndefined();
-      expect(run.notice).toEqual({ reason, detail: 'no message for 4 s' });
-      for (const words of Object.values(CONTROL_STRINGS))
-        expect(words.notices[reason]).toMatch(/checkpoint|检查点/);
-      expect(worker.sent).toEqual([
-        { type: 'start', plan, backend: 'auto', from: checkpoint },
-        { type: 'pause' },
-        { type: 'configure', learningRate: 0.5 },
-        { type: 'inspect', request: { arm: 'two', seed: 1, row: 0, every: 10 } },
-      ]);
-      worker.say(chosen('reference'));
-      expect(run.state).toBe('paused');
-      // Scores that are measured again are shown once.
-      worker.say(report({ points: [{ ...point, step: 3, score: 9 }], done: 10 }));
-      worker.say(report({ points: [{ ...point, step: 6 }], done: 12 }));
-      await nextFrame();
-      expect(run.curves[0]?.points).toEqual([
-        { step: 0, score: 0.5 },
-        { step: 3, score: 0.5 },
-        { step: 6, score: 0.5 },
-      ]);
-      worker.events?.failed(reason, 'again', true);
-      expect(run.state).toBe('failed');
-      expect(run.failure).toEqual({ reason, detail: 'again' });
-    },
-  );
-
-  it('is taken over as well when it says itself that it failed', () => {
-    const { worker, run } = started();
-    worker.say({ type: 'failed', reason: 'worker-failed', detail: 'rejected' });
-    expect(worker.disposed).toBe(1);
-    expect(run.state).toBe('starting');
-    expect(worker.sent.at(-1)).toEqual({ type: 'start', plan, backend: 'auto' });
-    worker.say({ type: 'failed', reason: 'worker-failed', detail: 'rejected again' });
-    expect(run.state).toBe('failed');
-    expect(worker.disposed).toBe(2);
-  });
-
-  it('goes on on the page’s own thread when the new worker does not start', () => {
-    const [worker, page] = [new Puppet(), new Puppet()];
-    const run = track(new TrainingRun({ worker: worker.start, mainThread: page.start }));
-    run.run(plan);
-    worker.say(chosen('reference'));
-    worker.say({ type: 'checkpoint', checkpoint: { learningRate: 1, models: [], given: [] } });
-    worker.events?.failed('worker-failed', 'crashed', true);
-    worker.events?.failed('worker-failed', 'the worker could not be loaded', false);
-    expect(run.notice?.reason).toBe('no-worker');
-    expect(page.sent).toMatchObject([{ type: 'start', from: { learningRate: 1 } }]);
   });
 
   it('shows what is seen inside a model, and why that cannot be seen', () => {
