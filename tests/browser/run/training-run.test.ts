@@ -2,32 +2,8 @@
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startOnMainThread } from '#run/main-thread.ts';
-import type { Runner, RunnerEvents } from '#run/runner.ts';
 import { TrainingRun } from '#run/training-run.svelte.ts';
-import type { FromWorker, Plan, ToWorker } from '#train/protocol.ts';
-
-const spec = {
-  inputSize: 2,
-  hiddenSize: 4,
-  numLayers: 1,
-  outputSize: 1,
-  head: 'last',
-  loss: 'mse',
-  forgetBias: 1,
-} as const;
-const plan: Plan = {
-  task: 'adding',
-  sequenceLength: 10,
-  batchSize: 4,
-  learningRate: 0.01,
-  steps: 6,
-  seeds: [1, 2],
-  arms: [
-    { id: 'one', spec },
-    { id: 'two', spec: { ...spec, numLayers: 2 } },
-  ],
-  evaluateEvery: 3,
-};
+import { chosen, noWorker, plan, Puppet, report } from './puppet.ts';
 
 const runs: TrainingRun[] = [];
 function track(run: TrainingRun): TrainingRun {
@@ -42,42 +18,6 @@ afterEach(() => {
 const reaches = (run: TrainingRun, state: TrainingRun['state']) =>
   vi.waitFor(() => expect(run.state).toBe(state), { timeout: 60_000 });
 
-/** A runner driven by the test. */
-class Puppet {
-  readonly sent: ToWorker[] = [];
-  disposed = 0;
-  events: RunnerEvents | undefined;
-  readonly start = (events: RunnerEvents): Runner => {
-    this.events = events;
-    return {
-      send: (message) => this.sent.push(structuredClone(message)),
-      dispose: () => this.disposed++,
-    };
-  };
-  say(message: FromWorker): void {
-    this.events?.message(message);
-  }
-}
-
-const noWorker = (): Runner => {
-  throw new Error('workers are not allowed here');
-};
-const chosen = (backend: 'reference' | 'tfjs-cpu'): FromWorker => ({
-  type: 'chosen',
-  backend,
-  device: 'CPU',
-  probes: [{ backend, device: 'CPU', msPerStep: 3 }],
-  baselines: [{ id: 'mean', score: 0.17 }],
-});
-const report = (changes: Partial<Extract<FromWorker, { type: 'report' }>>): FromWorker => ({
-  type: 'report',
-  points: [],
-  done: 0,
-  total: 24,
-  msPerStep: {},
-  state: 'running',
-  ...changes,
-});
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 describe('with the real worker', () => {
@@ -136,12 +76,14 @@ describe('with the real worker', () => {
     expect(run.probes.map(({ backend }) => backend)).toEqual([
       'wasm',
       'wasm-relaxed',
+      'webgpu',
       'reference',
       'tfjs-webgpu',
       'tfjs-wasm',
       'tfjs-cpu',
     ]);
-    expect(run.probes[3]).toMatchObject({ reason: 'software-adapter' });
+    for (const index of [2, 4])
+      expect(run.probes[index]).toMatchObject({ reason: 'software-adapter' });
   });
 });
 
@@ -239,11 +181,35 @@ describe('what a worker says', () => {
   it('ends with a failure, what was reported before it included', () => {
     const { worker, run } = started();
     worker.say(report({ done: 5 }));
-    worker.events?.failed('worker-silent', 'no message for 4 s', true);
+    worker.say({ type: 'failed', reason: 'no-backend', detail: 'reference: no memory' });
     expect(run.state).toBe('failed');
     expect(run.done).toBe(5);
-    expect(run.failure).toEqual({ reason: 'worker-silent', detail: 'no message for 4 s' });
+    expect(run.failure).toEqual({ reason: 'no-backend', detail: 'reference: no memory' });
     expect(worker.disposed).toBe(1);
+  });
+
+  it('shows what is seen inside a model, and why that cannot be seen', () => {
+    const { worker, run } = started();
+    run.inspect({ arm: 'one', seed: 1, row: 0 });
+    expect(worker.sent.at(-1)).toEqual({
+      type: 'inspect',
+      request: { arm: 'one', seed: 1, row: 0 },
+    });
+    const seen = {
+      type: 'inspection',
+      arm: 'one',
+      seed: 1,
+      row: 0,
+      step: 5,
+      inspection: { loss: 1, layers: [] },
+    } as const;
+    worker.say(seen);
+    expect(run.inspection).toEqual(seen);
+    worker.say({ type: 'inspection-refused', detail: 'row must be 0…3, got 9' });
+    expect(run.inspectionRefused).toBe('row must be 0…3, got 9');
+    run.inspect();
+    expect(worker.sent.at(-1)).toEqual({ type: 'inspect' });
+    expect(run.inspectionRefused).toBeUndefined();
   });
 
   it('is forgotten on reset, and the worker ended', () => {
