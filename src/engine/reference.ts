@@ -7,7 +7,7 @@ import type { Batch } from '#model/batch.ts';
 import { checkBatch } from '#model/check-batch.ts';
 import { checkSpecification } from '#model/specification.ts';
 import type { Backend, Trainer, TrainerOptions } from './backend.ts';
-import { checkOptimizer } from './check-optimizer.ts';
+import { checkOptimizer } from '#model/optimizer.ts';
 import { forwardNetwork, lossAndGradient, networkOn } from './reference/network.ts';
 
 /** Milliseconds of computing after which waiting messages and timers get their turn. */

@@ -6,7 +6,8 @@
  * likely to come next. The learning rate falls to a tenth for the last 30 % of the steps. One run with one seed: a picture of how the two work, no comparison of how good they are.
  */
 import { writeFileSync } from 'node:fs';
-import { DEFAULT_OPTIMIZER, type Backend, type Trainer } from '#engine/backend.ts';
+import type { Backend, Trainer } from '#engine/backend.ts';
+import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import { createReferenceBackend } from '#engine/reference.ts';
 import { softmaxCrossEntropy } from '#math/losses.ts';
 import { hiddenSequence, type LstmWeights } from '#math/lstm.ts';
@@ -218,7 +219,7 @@ function slowFirst(units: readonly number[][]): number[][] {
 
 /** The most likely next symbol after each step, with its probability. */
 async function guesses(trainer: Trainer, spec: ModelSpecification, sequence: readonly number[]) {
-  const logits = await trainer.predict({
+  const { outputs: logits } = await trainer.predict({
     batchSize: 1,
     sequenceLength: sequence.length,
     inputs: oneHot([sequence], spec.inputSize),
@@ -238,7 +239,8 @@ async function meanLoss(
   rows: readonly (readonly number[])[],
 ): Promise<number> {
   const batch = nextSymbolBatch(rows, spec.inputSize);
-  return softmaxCrossEntropy(await trainer.predict(batch), batch.targets, spec.outputSize).loss;
+  return softmaxCrossEntropy((await trainer.predict(batch)).outputs, batch.targets, spec.outputSize)
+    .loss;
 }
 
 /** What a reader who knows only how often each symbol occurs loses on the rows the models are scored on, in nats. */

@@ -1,10 +1,15 @@
 /**
- * Initial weights as Keras makes them: kernels Glorot uniform, recurrent kernels orthogonal, biases zero except the
- * forget gate's. Seeded: one seed gives one set of weights, block by block from independent streams.
+ * Initial weights. Seeded: one seed gives one set of weights, block by block from independent streams.
+ *
+ *   keras     kernels Glorot uniform, recurrent kernels orthogonal, biases 0 but the forget gate's, embedding ±0.05
+ *   pytorch   everything in an LSTM layer uniform in ±1/√H, both of its biases (ours is their sum), the head in
+ *             ±1/√(fan in), the embedding standard normal
+ *
+ * `forgetBias`, where given, replaces the forget gate's biases of all layers.
  */
 import { createRng, streamSeed, type Rng } from '#math/rng.ts';
 import { parameterLayout, type ParameterBlock } from './parameters.ts';
-import { checkSpecification, type ModelSpecification } from './specification.ts';
+import { checkSpecification, directionsOf, type ModelSpecification } from './specification.ts';
 
 /**
  * The flat parameter vector in the order of `parameterLayout(spec)`.
@@ -15,23 +20,46 @@ export function initialParameters(spec: ModelSpecification, seed: number): Float
   checkSpecification(spec);
   const layout = parameterLayout(spec);
   const parameters = new Float32Array(layout.reduce((sum, block) => sum + block.size, 0));
+  const initialBlock = spec.initialisation === 'pytorch' ? pytorchBlock : kerasBlock;
   for (const block of layout) {
     // Named streams: layer 1 starts the same whether or not there is a layer 2 of the same width.
     const rng = createRng(streamSeed(seed, 'weights', block.name));
-    parameters.set(initialBlock(block, spec, rng), block.offset);
+    const values = initialBlock(block, spec, rng);
+    if (isCellBias(block) && spec.forgetBias !== undefined) fillForgetGate(values, spec.forgetBias);
+    parameters.set(values, block.offset);
   }
   return parameters;
 }
 
-function initialBlock(block: ParameterBlock, spec: ModelSpecification, rng: Rng): Float64Array {
+const isCellBias = ({ name }: ParameterBlock) => name.endsWith('.bias') && name !== 'head.bias';
+
+/** Gate order i, f, g, o: the second quarter of a bias. */
+function fillForgetGate(bias: Float64Array, value: number): void {
+  bias.fill(value, bias.length / 4, bias.length / 2);
+}
+
+function kerasBlock(block: ParameterBlock, _: ModelSpecification, rng: Rng): Float64Array {
   const [rows = 0, columns = 0] = block.shape;
+  if (block.name === 'embedding') return uniform(block.size, 0.05, rng);
   if (block.name.endsWith('.kernel')) return glorotUniform(rows, columns, rng);
   if (block.name.endsWith('.recurrent')) return orthonormalRows(rows, columns, rng);
   const bias = new Float64Array(block.size);
-  const H = spec.hiddenSize;
-  // Gate order i, f, g, o: the second quarter of a layer's bias.
-  if (block.name !== 'head.bias') bias.fill(spec.forgetBias, H, 2 * H);
+  if (isCellBias(block)) fillForgetGate(bias, 1);
   return bias;
+}
+
+function pytorchBlock(block: ParameterBlock, spec: ModelSpecification, rng: Rng): Float64Array {
+  if (block.name === 'embedding') return Float64Array.from({ length: block.size }, rng.normal);
+  const H = spec.hiddenSize;
+  const limit = 1 / Math.sqrt(block.name.startsWith('head') ? directionsOf(spec) * H : H);
+  const values = uniform(block.size, limit, rng);
+  if (!isCellBias(block)) return values;
+  const second = uniform(block.size, limit, rng);
+  return values.map((value, k) => value + second[k]!);
+}
+
+function uniform(size: number, limit: number, rng: Rng): Float64Array {
+  return Float64Array.from({ length: size }, () => rng.uniform(-limit, limit));
 }
 
 /**
@@ -40,7 +68,7 @@ function initialBlock(block: ParameterBlock, spec: ModelSpecification, rng: Rng)
  */
 export function glorotUniform(rows: number, columns: number, rng: Rng): Float64Array {
   const limit = Math.sqrt(6 / (rows + columns));
-  return Float64Array.from({ length: rows * columns }, () => rng.uniform(-limit, limit));
+  return uniform(rows * columns, limit, rng);
 }
 
 /**

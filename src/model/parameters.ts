@@ -1,13 +1,17 @@
 /**
  * Where each weight lies in the flat parameter vector that all backends share, and how many there are.
  *
- * A layer of width H on inputs of width I holds 4H(I + H + 1) numbers: kernel [I, 4H], recurrent kernel [H, 4H]
- * and bias [4H], all row-major with columns in the gate order i, f, g, o. The head holds kernel [H, O] and bias [O].
+ * A layer of width H on inputs of width I holds 4H(I + H + 1) numbers a direction: kernel [I, 4H], recurrent kernel
+ * [H, 4H] and bias [4H], all row-major with columns in the gate order i, f, g, o. The backward direction follows the
+ * forward one. An embedding [V, I] comes first, the head's kernel [D·H, O] and bias [O] last, for D directions.
  */
-import type { ModelSpecification } from './specification.ts';
+import { directionsOf, inputWidth, type ModelSpecification } from './specification.ts';
 
 export interface ParameterBlock {
-  /** `layer1.kernel`, `layer1.recurrent`, `layer1.bias`, …, `head.kernel`, `head.bias`. */
+  /**
+   * `embedding`, `layer1.kernel`, `layer1.recurrent`, `layer1.bias`, `layer1.backward.kernel`, …, `head.kernel`,
+   * `head.bias`.
+   */
   readonly name: string;
   readonly shape: readonly number[];
   /** Index of the block's first number in the flat vector. */
@@ -17,17 +21,17 @@ export interface ParameterBlock {
 
 /** The blocks of a model in order, without gaps. */
 export function parameterLayout(spec: ModelSpecification): ParameterBlock[] {
-  const { inputSize, hiddenSize, numLayers, outputSize } = spec;
+  const { inputSize, hiddenSize: H, numLayers, outputSize, vocabulary } = spec;
   const shapes: [string, number[]][] = [];
-  for (let layer = 1; layer <= numLayers; layer++) {
-    const width = layer === 1 ? inputSize : hiddenSize;
-    shapes.push(
-      [`layer${layer}.kernel`, [width, 4 * hiddenSize]],
-      [`layer${layer}.recurrent`, [hiddenSize, 4 * hiddenSize]],
-      [`layer${layer}.bias`, [4 * hiddenSize]],
-    );
-  }
-  shapes.push(['head.kernel', [hiddenSize, outputSize]], ['head.bias', [outputSize]]);
+  if (vocabulary !== undefined) shapes.push(['embedding', [vocabulary, inputSize]]);
+  for (let layer = 1; layer <= numLayers; layer++)
+    for (const direction of spec.bidirectional ? ['', '.backward'] : [''])
+      shapes.push(
+        [`layer${layer}${direction}.kernel`, [inputWidth(spec, layer), 4 * H]],
+        [`layer${layer}${direction}.recurrent`, [H, 4 * H]],
+        [`layer${layer}${direction}.bias`, [4 * H]],
+      );
+  shapes.push(['head.kernel', [directionsOf(spec) * H, outputSize]], ['head.bias', [outputSize]]);
   let offset = 0;
   return shapes.map(([name, shape]) => {
     const size = shape.reduce((product, n) => product * n, 1);
@@ -37,19 +41,22 @@ export function parameterLayout(spec: ModelSpecification): ParameterBlock[] {
   });
 }
 
-/** Parameters of each layer and of the head; their sum is the length of the flat vector. */
+/** Parameters of each layer (both directions), of the embedding and of the head, and their sum. */
 export function countParameters(spec: ModelSpecification): {
+  embedding: number;
   layers: number[];
   head: number;
   total: number;
 } {
-  const { inputSize, hiddenSize, numLayers, outputSize } = spec;
+  const { inputSize, hiddenSize: H, numLayers, outputSize, vocabulary = 0 } = spec;
+  const directions = directionsOf(spec);
+  const embedding = vocabulary * inputSize;
   const layers = Array.from(
     { length: numLayers },
-    (_, index) => 4 * hiddenSize * ((index === 0 ? inputSize : hiddenSize) + hiddenSize + 1),
+    (_, index) => directions * 4 * H * (inputWidth(spec, index + 1) + H + 1),
   );
-  const head = (hiddenSize + 1) * outputSize;
-  return { layers, head, total: layers.reduce((sum, n) => sum + n, head) };
+  const head = (directions * H + 1) * outputSize;
+  return { embedding, layers, head, total: layers.reduce((sum, n) => sum + n, embedding + head) };
 }
 
 /**

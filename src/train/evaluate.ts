@@ -54,14 +54,14 @@ export async function predictAll(
   pause: () => Promise<void>,
 ): Promise<Float32Array> {
   // A GPU is asked once: there the number of calls costs, not the number of sequences.
-  if (!backend.blocking) return trainer.predict(test);
+  if (!backend.blocking) return (await trainer.predict(test)).outputs;
   const parts = pieces.get(test) ?? splitBatch(test, spec.inputSize, PIECE);
   pieces.set(test, parts);
   const steps = spec.head === 'every' ? test.sequenceLength : 1;
   const outputs = new Float32Array(steps * test.batchSize * spec.outputSize);
   let first = 0;
   for (const part of parts) {
-    const predicted = await trainer.predict(part);
+    const { outputs: predicted } = await trainer.predict(part);
     const width = part.batchSize * spec.outputSize;
     for (let t = 0; t < steps; t++)
       outputs.set(

@@ -7,7 +7,8 @@
  * middle is replaced: the models go on from the weights of their latest evaluation, with Adam's moments at zero,
  * because backends keep those where they cannot be read once a device is lost.
  */
-import { DEFAULT_OPTIMIZER, type BackendId } from '#engine/backend.ts';
+import type { BackendId } from '#engine/backend.ts';
+import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import { BACKEND_LOADERS, BACKEND_ORDER, type BackendLoaders } from '#engine/loaders.ts';
 import { pickBackend, type PickOptions } from '#engine/pick-backend.ts';
 import { errorText, type BackendChoice, type Probe } from '#engine/probe.ts';

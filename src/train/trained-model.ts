@@ -1,5 +1,6 @@
 /** One arm with one seed on its way through the plan: its trainer, its place, and where it can start again. */
-import { DEFAULT_OPTIMIZER, type Backend, type Trainer } from '#engine/backend.ts';
+import type { Backend, Trainer } from '#engine/backend.ts';
+import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import type { Batch } from '#model/batch.ts';
 import { initialParameters } from '#model/initialise.ts';
 import type { TaskStream } from '#tasks/task.ts';

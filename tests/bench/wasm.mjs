@@ -9,7 +9,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { DEFAULT_OPTIMIZER } from '#engine/backend.ts';
+import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import { createWasmTrainer } from '#engine/wasm/trainer.ts';
 import { kernelUrl } from '#kernels/lstm-wasm/index.ts';
 import { countParameters } from '#model/parameters.ts';

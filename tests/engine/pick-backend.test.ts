@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { DEFAULT_OPTIMIZER, type BackendId, type TrainerOptions } from '#engine/backend.ts';
+import type { BackendId, TrainerOptions } from '#engine/backend.ts';
+import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import type { BackendLoaders } from '#engine/loaders.ts';
 import { firstSteps, pickBackend } from '#engine/pick-backend.ts';
 import { BackendRefusal, errorText } from '#engine/probe.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIMIZER, type OptimizerOptions } from '#engine/backend.ts';
+import { DEFAULT_OPTIMIZER, type OptimizerOptions } from '#model/optimizer.ts';
 import { createReferenceBackend } from '#engine/reference.ts';
 import { forwardNetwork, lossAndGradient, networkOn } from '#engine/reference/network.ts';
 import { largestRelativeError, numericalGradient } from '#math/gradient-check.ts';
@@ -98,9 +98,9 @@ describe('training', () => {
 
   it('learns to add: below half of the baseline, on data it has not seen', async () => {
     const trainer = await train(spec, { ...DEFAULT_OPTIMIZER, learningRate: 0.02 });
-    const before = stream.score(await trainer.predict(stream.test));
+    const before = stream.score((await trainer.predict(stream.test)).outputs);
     await trainer.step(batches(0, 200));
-    const after = stream.score(await trainer.predict(stream.test));
+    const after = stream.score((await trainer.predict(stream.test)).outputs);
     const baseline = stream.baselines[0]!.score;
     expect(before).toBeGreaterThan(baseline);
     expect(after).toBeLessThan(baseline / 2);
@@ -119,7 +119,7 @@ describe('training', () => {
     const parameters = initialParameters(spec, 1);
     const batch = stream.batch(0);
     const trainer = await train(spec);
-    const { loss } = meanSquaredError(await trainer.predict(batch), batch.targets);
+    const { loss } = meanSquaredError((await trainer.predict(batch)).outputs, batch.targets);
     const [reported] = await trainer.step([batch]);
     expect(reported).toBeCloseTo(loss, 6);
     expect(parameters).toEqual(initialParameters(spec, 1));

@@ -1,6 +1,6 @@
 /** What the WebAssembly engine refuses, and how its parts are put together. */
 import { expect, test } from 'vitest';
-import { DEFAULT_OPTIMIZER } from '#engine/backend.ts';
+import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import { createWasmBackend } from '#engine/wasm/backend.ts';
 import { forEachParameter, panelLength } from '#engine/wasm/panels.ts';
 import type { LstmKernels } from '#kernels/lstm-wasm/index.ts';

@@ -1,6 +1,6 @@
 /** What the tests of the WebAssembly engine share: the compiled kernels from disk, and seeded models and batches. */
 import { readFile } from 'node:fs/promises';
-import { DEFAULT_OPTIMIZER, type OptimizerOptions } from '#engine/backend.ts';
+import { DEFAULT_OPTIMIZER, type OptimizerOptions } from '#model/optimizer.ts';
 import { networkOn, lossAndGradient } from '#engine/reference/network.ts';
 import { createWasmTrainer, type WasmTrainer } from '#engine/wasm/trainer.ts';
 import { kernelUrl, type KernelVariant } from '#kernels/lstm-wasm/index.ts';

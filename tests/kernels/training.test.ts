@@ -1,6 +1,6 @@
 /** Whole training runs on the WebAssembly engine. */
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_OPTIMIZER, type OptimizerOptions } from '#engine/backend.ts';
+import { DEFAULT_OPTIMIZER, type OptimizerOptions } from '#model/optimizer.ts';
 import { createReferenceBackend } from '#engine/reference.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 import {
@@ -100,13 +100,13 @@ describe.each(['plain', 'relaxed'] as const)('%s', (variant) => {
     const spec = { ...BASE, head: 'every' } as const;
     const trainer = await trainerOf(variant, spec, randomParameters(spec, 1));
     const batch = randomBatch(spec, 4, 70, 5);
-    const all = await trainer.predict(batch);
+    const { outputs: all } = await trainer.predict(batch);
     for (const row of [0, 31, 32, 69]) {
       const inputs = Float32Array.from({ length: 4 * spec.inputSize }, (_, k) => {
         const t = Math.floor(k / spec.inputSize);
         return batch.inputs[(t * 70 + row) * spec.inputSize + (k % spec.inputSize)] ?? NaN;
       });
-      const one = await trainer.predict({ ...batch, batchSize: 1, inputs });
+      const { outputs: one } = await trainer.predict({ ...batch, batchSize: 1, inputs });
       const expected = [0, 1, 2, 3].flatMap((t) => [
         ...all.slice((t * 70 + row) * 2, (t * 70 + row + 1) * 2),
       ]);

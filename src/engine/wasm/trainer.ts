@@ -5,7 +5,7 @@ import { checkBatch } from '#model/check-batch.ts';
 import { countParameters } from '#model/parameters.ts';
 import { checkSpecification } from '#model/specification.ts';
 import type { Trainer, TrainerOptions } from '../backend.ts';
-import { checkOptimizer } from '../check-optimizer.ts';
+import { checkOptimizer } from '#model/optimizer.ts';
 import { forEachParameter } from './panels.ts';
 import { predictInPieces, type Arena } from './predict.ts';
 

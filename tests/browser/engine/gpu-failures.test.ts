@@ -2,7 +2,7 @@
 import { backend as currentBackend } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { DEFAULT_OPTIMIZER } from '#engine/backend.ts';
+import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import { BACKEND_LOADERS } from '#engine/loaders.ts';
 import { requestGpu } from '#engine/tfjs/adapter.ts';
 import { createWebgpuBackend } from '#engine/tfjs/webgpu.ts';

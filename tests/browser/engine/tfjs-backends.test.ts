@@ -1,7 +1,8 @@
 /** Stock TensorFlow.js on WebGPU (a software adapter), WASM and CPU against the float64 reference, in Chromium. */
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIMIZER, type Backend, type OptimizerOptions } from '#engine/backend.ts';
+import type { Backend } from '#engine/backend.ts';
+import { DEFAULT_OPTIMIZER, type OptimizerOptions } from '#model/optimizer.ts';
 import { createReferenceBackend } from '#engine/reference.ts';
 import { requestGpu } from '#engine/tfjs/adapter.ts';
 import { createCpuBackend } from '#engine/tfjs/cpu.ts';
@@ -65,7 +66,7 @@ async function train(backend: Backend, spec: ModelSpecification, optimizer: Opti
   trainer.configure({ learningRate: optimizer.learningRate / 2 });
   losses.push(...(await trainer.step(batches.slice(2, 3))));
   losses.push(...(await trainer.step(batches.slice(3))));
-  const outputs = await trainer.predict(randomBatch(spec, 99));
+  const { outputs } = await trainer.predict(randomBatch(spec, 99));
   const parameters = await trainer.parameters();
   trainer.dispose();
   return { losses, outputs, parameters };

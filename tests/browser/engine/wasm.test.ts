@@ -1,6 +1,6 @@
 /** The WebAssembly engine as a page gets it: both modules fetched, both trained with, on the main thread. */
 import { expect, test } from 'vitest';
-import { DEFAULT_OPTIMIZER } from '#engine/backend.ts';
+import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import { createWasmBackend } from '#engine/wasm/backend.ts';
 import { countParameters } from '#model/parameters.ts';
 import type { ModelSpecification } from '#model/specification.ts';
