@@ -6,8 +6,10 @@ const backends = {
   auto: 'Automatic',
   wasm: 'Fused WebAssembly',
   'wasm-relaxed': 'Fused WebAssembly, relaxed SIMD',
+  webgpu: 'Fused WebGPU',
   reference: 'Reference (float64)',
   'tfjs-webgpu': 'TensorFlow.js WebGPU',
+  'tfjs-webgl': 'TensorFlow.js WebGL',
   'tfjs-wasm': 'TensorFlow.js WebAssembly',
   'tfjs-cpu': 'TensorFlow.js CPU',
 };

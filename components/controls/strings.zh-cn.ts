@@ -6,8 +6,10 @@ const backends = {
   auto: '自动',
   wasm: 'WebAssembly 融合内核',
   'wasm-relaxed': 'WebAssembly 融合内核，relaxed SIMD',
+  webgpu: 'WebGPU 融合内核',
   reference: '参考实现（float64）',
   'tfjs-webgpu': 'TensorFlow.js WebGPU',
+  'tfjs-webgl': 'TensorFlow.js WebGL',
   'tfjs-wasm': 'TensorFlow.js WebAssembly',
   'tfjs-cpu': 'TensorFlow.js CPU',
 };
