@@ -6,6 +6,7 @@ const backends = {
   auto: 'Automatic',
   wasm: 'Fused WebAssembly',
   'wasm-relaxed': 'Fused WebAssembly, relaxed SIMD',
+  webgpu: 'Fused WebGPU',
   reference: 'Reference (float64)',
   webgpu: 'Fused WebGPU',
   'tfjs-webgpu': 'TensorFlow.js WebGPU',

@@ -6,6 +6,7 @@ const backends = {
   auto: '自动',
   wasm: 'WebAssembly 融合内核',
   'wasm-relaxed': 'WebAssembly 融合内核，relaxed SIMD',
+  webgpu: 'WebGPU 融合内核',
   reference: '参考实现（float64）',
   webgpu: 'WebGPU 融合内核',
   'tfjs-webgpu': 'TensorFlow.js WebGPU',

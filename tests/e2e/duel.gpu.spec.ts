@@ -19,16 +19,16 @@ test('a software adapter is not tried unless asked for', async ({ page }) => {
   await duel.button('Run').click();
   await duel.state('finished');
   await expect(duel.figure.locator('.status')).toContainText(
-    duel.words.refused('tfjs-webgpu', 'software-adapter'),
+    duel.words.refused('webgpu', 'software-adapter'),
   );
 });
 
 test('WebGPU trains when the reader asks for it', async ({ page }) => {
-  const duel = await openDuel(page, `${SETTINGS};steps:10;backend:tfjs-webgpu`);
+  const duel = await openDuel(page, `${SETTINGS};steps:10;backend:webgpu`);
   await duel.button('Run').click();
   await duel.state('finished');
   await expect(duel.figure.locator('.status')).toContainText(
-    `backend ${duel.words.backends['tfjs-webgpu']}`,
+    `backend ${duel.words.backends['webgpu']}`,
   );
   const curves = await duel.curves();
   const last = curves.filter(({ step }) => step === 10);
@@ -41,7 +41,7 @@ test('when the GPU process dies the run goes on elsewhere and says so', async ({
   page,
   browser,
 }) => {
-  const duel = await openDuel(page, `${SETTINGS};steps:400;backend:tfjs-webgpu`);
+  const duel = await openDuel(page, `${SETTINGS};steps:400;backend:webgpu`);
   await duel.button('Run').click();
   await expect.poll(() => duel.steps(), { timeout: 60_000 }).toBeGreaterThan(3);
   const session = await browser.newBrowserCDPSession();
@@ -49,7 +49,7 @@ test('when the GPU process dies the run goes on elsewhere and says so', async ({
   void session.send('Browser.crashGpuProcess').catch(() => undefined);
   await duel.state('finished');
   await expect(duel.figure.locator('.status')).toContainText(
-    duel.words.refused('tfjs-webgpu', 'device-lost'),
+    duel.words.refused('webgpu', 'device-lost'),
   );
   const curves = await duel.curves();
   expect(Math.max(...curves.map(({ step }) => step))).toBe(400);

@@ -23,7 +23,7 @@ for (const locale of ['en', 'zh-cn'] as const) {
     await expect(duel.figure.locator('.result .headline')).not.toBeEmpty();
     // The reason why there is no WebGPU stands in the status line, in the reader's language.
     await expect(duel.figure.locator('.status')).toContainText(
-      duel.words.refused('tfjs-webgpu', 'no-adapter'),
+      duel.words.refused('webgpu', 'no-adapter'),
     );
     const { violations } = await new AxeBuilder({ page }).include('#depth-duel').analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);

@@ -19,6 +19,7 @@ export const BACKENDS = [
   'auto',
   'wasm',
   'wasm-relaxed',
+  'webgpu',
   'reference',
   'tfjs-webgpu',
   'tfjs-wasm',
