@@ -8,7 +8,6 @@ const backends = {
   'wasm-relaxed': 'Fused WebAssembly, relaxed SIMD',
   webgpu: 'Fused WebGPU',
   reference: 'Reference (float64)',
-  webgpu: 'Fused WebGPU',
   'tfjs-webgpu': 'TensorFlow.js WebGPU',
   'tfjs-webgl': 'TensorFlow.js WebGL',
   'tfjs-wasm': 'TensorFlow.js WebAssembly',

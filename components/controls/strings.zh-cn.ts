@@ -8,7 +8,6 @@ const backends = {
   'wasm-relaxed': 'WebAssembly 融合内核，relaxed SIMD',
   webgpu: 'WebGPU 融合内核',
   reference: '参考实现（float64）',
-  webgpu: 'WebGPU 融合内核',
   'tfjs-webgpu': 'TensorFlow.js WebGPU',
   'tfjs-webgl': 'TensorFlow.js WebGL',
   'tfjs-wasm': 'TensorFlow.js WebAssembly',

@@ -9,7 +9,7 @@
  */
 import type { Batch } from '#model/batch.ts';
 import type { Backend, BackendId, TrainerOptions } from './backend.ts';
-import { BACKEND_LOADERS, BACKEND_ORDER, type BackendLoaders } from './loaders.ts';
+import { AUTOMATIC, BACKEND_LOADERS, type BackendLoaders } from './loaders.ts';
 import {
   BackendRefusal,
   errorText,
@@ -67,16 +67,15 @@ export async function pickBackend(options: PickOptions): Promise<Picked> {
   const { choice, given = [], loaders = BACKEND_LOADERS, signal } = options;
   const deadline = performance.now() + PATIENCE_MS;
   const probes: Probe[] = [...given];
-  const open = BACKEND_ORDER.filter(
-    (id) => loaders[id] !== undefined && !given.some(({ backend }) => backend === id),
-  );
-  if (choice !== 'auto' && open.includes(choice)) {
+  const isOpen = (id: BackendId): boolean =>
+    loaders[id] !== undefined && !given.some(({ backend }) => backend === id);
+  if (choice !== 'auto' && isOpen(choice)) {
     const { backend, probe } = await tryBackend(choice, options, { asked: true });
     probes.push(probe);
     if (backend !== undefined) return settle(backend, probes, signal);
   }
   let best: { backend: Backend; msPerStep: number } | undefined;
-  for (const id of open) {
+  for (const id of AUTOMATIC.filter(isOpen)) {
     if (signal?.aborted === true) break;
     if (id === choice) continue;
     const { backend, probe } = await tryBackend(id, options, {

@@ -8,7 +8,7 @@
  * middle is replaced: the models go on from their latest checkpoints, seconds old at most, on the next one.
  */
 import type { Backend, BackendId } from '#engine/backend.ts';
-import { BACKEND_LOADERS, BACKEND_ORDER, type BackendLoaders } from '#engine/loaders.ts';
+import { BACKEND_LOADERS, type BackendLoaders } from '#engine/loaders.ts';
 import { pickBackend, type PickOptions } from '#engine/pick-backend.ts';
 import { errorText, type BackendChoice, type Probe } from '#engine/probe.ts';
 import { TASKS } from '#tasks/registry.ts';
@@ -50,7 +50,8 @@ const QUIET_PICKING_MS = 10_000;
 
 export class TrainingSession {
   readonly #post: PostMessage;
-  readonly #options: Required<Omit<SessionOptions, 'pool'>> & Pick<SessionOptions, 'pool'>;
+  readonly #options: Required<Omit<SessionOptions, 'only' | 'pool'>> &
+    Pick<SessionOptions, 'only' | 'pool'>;
   #control: Control | undefined;
   #ended: Promise<void> = Promise.resolve();
 
@@ -58,7 +59,6 @@ export class TrainingSession {
   constructor(post: PostMessage, options: SessionOptions = {}) {
     this.#post = post;
     this.#options = {
-      only: BACKEND_ORDER,
       loaders: BACKEND_LOADERS,
       tasks: TASKS,
       now: () => performance.now(),
@@ -182,7 +182,8 @@ export class TrainingSession {
     { plan, control, post, ...run }: Run,
   ): Promise<void> {
     const { now, pause, pieceMs, only } = this.#options;
-    const loaders = Object.fromEntries(only.map((id) => [id, this.#options.loaders[id]]));
+    const all = this.#options.loaders;
+    const loaders = only === undefined ? all : Object.fromEntries(only.map((id) => [id, all[id]]));
     const reporter = new Reporter(post, now);
     const bench = { models, control, reporter, post, now, pause, pieceMs };
     let { given } = run;

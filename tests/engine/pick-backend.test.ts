@@ -49,36 +49,36 @@ function setup(speeds: Partial<Record<BackendId, number | Error>>, options: Fake
 
 describe('pickBackend', () => {
   it('takes the fastest and disposes of the others', async () => {
-    const { made, common } = setup({ reference: 2, 'tfjs-webgpu': 3, 'tfjs-wasm': 1 });
+    const { made, common } = setup({ wasm: 2, 'wasm-relaxed': 3, webgpu: 1 });
     const { backend, probes } = await pickBackend({ choice: 'auto', ...common });
-    expect(backend).toBe(made.get('tfjs-wasm'));
+    expect(backend).toBe(made.get('webgpu'));
     expect(probes).toEqual([
-      { backend: 'reference', device: 'fake reference', msPerStep: 100 },
-      { backend: 'tfjs-webgpu', device: 'fake tfjs-webgpu', msPerStep: 150 },
-      { backend: 'tfjs-wasm', device: 'fake tfjs-wasm', msPerStep: 50 },
+      { backend: 'wasm', device: 'fake wasm', msPerStep: 100 },
+      { backend: 'wasm-relaxed', device: 'fake wasm-relaxed', msPerStep: 150 },
+      { backend: 'webgpu', device: 'fake webgpu', msPerStep: 50 },
     ]);
     expect([...made.values()].map(({ disposed }) => disposed)).toEqual([true, true, false]);
-    expect(made.get('tfjs-wasm')?.trainers.every(({ disposed }) => disposed)).toBe(true);
+    expect(made.get('webgpu')?.trainers.every(({ disposed }) => disposed)).toBe(true);
   });
 
   it('stops a hopeless candidate before it has to train on a whole batch', async () => {
-    const { made, common } = setup({ reference: 1, 'tfjs-cpu': 9 });
+    const { made, common } = setup({ wasm: 1, reference: 9 });
     const { backend, probes } = await pickBackend({ choice: 'auto', ...common });
-    expect(backend?.id).toBe('reference');
-    expect(probes[1]).toMatchObject({ backend: 'tfjs-cpu', reason: 'slower' });
+    expect(backend?.id).toBe('wasm');
+    expect(probes[1]).toMatchObject({ backend: 'reference', reason: 'slower' });
     expect('detail' in (probes[1] ?? {}) && probes[1]).toMatchObject({
       detail: 'about 450 ms a step, the best so far 50 ms',
     });
-    const lengths = made.get('tfjs-cpu')?.trainers[0]?.batches.map((b) => b.sequenceLength);
+    const lengths = made.get('reference')?.trainers[0]?.batches.map((b) => b.sequenceLength);
     expect(lengths).toEqual([2, 5]);
-    expect(made.get('tfjs-cpu')?.disposed).toBe(true);
+    expect(made.get('reference')?.disposed).toBe(true);
   });
 
   it('leaves the warm-up out of the time', async () => {
     const clock = new FakeClock();
     const loaders: BackendLoaders = {
-      reference: async () =>
-        fakeBackend('reference', {
+      wasm: async () =>
+        fakeBackend('wasm', {
           clock,
           msPerTimeStep: 1,
           update: ({ updates }) => {
@@ -94,49 +94,49 @@ describe('pickBackend', () => {
       loaders,
       now: clock.now,
     });
-    expect(probes).toEqual([{ backend: 'reference', device: 'fake reference', msPerStep: 50 }]);
+    expect(probes).toEqual([{ backend: 'wasm', device: 'fake wasm', msPerStep: 50 }]);
   });
 
   it('keeps the reason of each refusal and goes on to the next', async () => {
     const { common } = setup({
-      reference: new TypeError('import failed'),
-      'tfjs-webgpu': new BackendRefusal('no-adapter', 'nothing there'),
-      'tfjs-wasm': 1,
+      wasm: new TypeError('import failed'),
+      'wasm-relaxed': new BackendRefusal('no-adapter', 'nothing there'),
+      webgpu: 1,
     });
     const { backend, probes } = await pickBackend({ choice: 'auto', ...common });
-    expect(backend?.id).toBe('tfjs-wasm');
+    expect(backend?.id).toBe('webgpu');
     expect(probes.slice(0, 2)).toEqual([
-      { backend: 'reference', reason: 'failed', detail: 'import failed' },
-      { backend: 'tfjs-webgpu', reason: 'no-adapter', detail: 'nothing there' },
+      { backend: 'wasm', reason: 'failed', detail: 'import failed' },
+      { backend: 'wasm-relaxed', reason: 'no-adapter', detail: 'nothing there' },
     ]);
   });
 
   it('tries only the reader’s choice, software included, however slow', async () => {
-    const { asked, common } = setup({ reference: 1, 'tfjs-webgpu': 90 });
-    const { backend, probes } = await pickBackend({ choice: 'tfjs-webgpu', ...common });
-    expect(backend?.id).toBe('tfjs-webgpu');
-    expect(asked).toEqual([{ id: 'tfjs-webgpu', allowSoftware: true }]);
+    const { asked, common } = setup({ wasm: 1, 'wasm-relaxed': 90 });
+    const { backend, probes } = await pickBackend({ choice: 'wasm-relaxed', ...common });
+    expect(backend?.id).toBe('wasm-relaxed');
+    expect(asked).toEqual([{ id: 'wasm-relaxed', allowSoftware: true }]);
     expect(probes).toEqual([
-      { backend: 'tfjs-webgpu', device: 'fake tfjs-webgpu', msPerStep: 4500 },
+      { backend: 'wasm-relaxed', device: 'fake wasm-relaxed', msPerStep: 4500 },
     ]);
   });
 
   it('falls back to the others when the choice is refused, without asking for software', async () => {
     const { asked, common } = setup({
-      reference: 1,
-      'tfjs-webgpu': new BackendRefusal('no-webgpu', 'old browser'),
-      'tfjs-wasm': 1.5,
+      wasm: 1,
+      'wasm-relaxed': new BackendRefusal('no-webgpu', 'old browser'),
+      webgpu: 1.5,
     });
-    const { backend, probes } = await pickBackend({ choice: 'tfjs-webgpu', ...common });
-    expect(backend?.id).toBe('reference');
-    expect(probes.map((probe) => probe.backend)).toEqual(['tfjs-webgpu', 'reference', 'tfjs-wasm']);
+    const { backend, probes } = await pickBackend({ choice: 'wasm-relaxed', ...common });
+    expect(backend?.id).toBe('wasm');
+    expect(probes.map((probe) => probe.backend)).toEqual(['wasm-relaxed', 'wasm', 'webgpu']);
     expect(asked.map(({ allowSoftware }) => allowSoftware)).toEqual([true, false, false]);
   });
 
   it('does not try again what is given up, and finds nothing when nothing is left', async () => {
-    const { asked, common } = setup({ reference: 1 });
-    const given = [{ backend: 'reference', reason: 'failed', detail: 'broke' }] as const;
-    const { backend, probes } = await pickBackend({ choice: 'reference', given, ...common });
+    const { asked, common } = setup({ wasm: 1 });
+    const given = [{ backend: 'wasm', reason: 'failed', detail: 'broke' }] as const;
+    const { backend, probes } = await pickBackend({ choice: 'wasm', given, ...common });
     expect(backend).toBeUndefined();
     expect(probes).toEqual(given);
     expect(asked).toEqual([]);
@@ -144,41 +144,41 @@ describe('pickBackend', () => {
 
   it('turns a device that is lost while being timed into a reason', async () => {
     const { made, common } = setup(
-      { 'tfjs-webgpu': 1 },
-      { update: () => new Promise<number>(() => made.get('tfjs-webgpu')?.fail('gone')) },
+      { 'wasm-relaxed': 1 },
+      { update: () => new Promise<number>(() => made.get('wasm-relaxed')?.fail('gone')) },
     );
     const { backend, probes } = await pickBackend({ choice: 'auto', ...common });
     expect(backend).toBeUndefined();
-    expect(probes).toEqual([{ backend: 'tfjs-webgpu', reason: 'device-lost', detail: 'gone' }]);
-    expect(made.get('tfjs-webgpu')?.disposed).toBe(true);
+    expect(probes).toEqual([{ backend: 'wasm-relaxed', reason: 'device-lost', detail: 'gone' }]);
+    expect(made.get('wasm-relaxed')?.disposed).toBe(true);
   });
 
   it('loses patience with a candidate that hangs, and disposes of it should it still arrive', async () => {
     vi.useFakeTimers();
-    const late = fakeBackend('tfjs-wasm');
+    const late = fakeBackend('webgpu');
     const { promise, resolve } = Promise.withResolvers<FakeBackend>();
-    const { common } = setup({ reference: 1 });
+    const { common } = setup({ wasm: 1 });
     let loads = 0;
     const loaders: BackendLoaders = {
       ...common.loaders,
-      'tfjs-wasm': () => promise,
-      'tfjs-cpu': async () => {
+      webgpu: () => promise,
+      reference: async () => {
         loads++;
-        return fakeBackend('tfjs-cpu');
+        return fakeBackend('reference');
       },
     };
     const picking = pickBackend({ choice: 'auto', ...common, loaders });
     await vi.advanceTimersByTimeAsync(6000);
     const { backend, probes } = await picking;
     vi.useRealTimers();
-    expect(backend?.id).toBe('reference');
+    expect(backend?.id).toBe('wasm');
     const refusal = {
       reason: 'failed',
       detail: 'not ready in the time there was for trying backends',
     };
     expect(probes.slice(1)).toEqual([
-      { backend: 'tfjs-wasm', ...refusal },
-      { backend: 'tfjs-cpu', ...refusal },
+      { backend: 'webgpu', ...refusal },
+      { backend: 'reference', ...refusal },
     ]);
     // With the time used up, nothing more is loaded.
     expect(loads).toBe(0);
@@ -191,7 +191,7 @@ describe('pickBackend', () => {
   it('gives nothing once it is aborted, and keeps nothing alive', async () => {
     const abort = new AbortController();
     const { made, asked, common } = setup(
-      { reference: 1, 'tfjs-wasm': 1 },
+      { wasm: 1, webgpu: 1 },
       {
         update: () => {
           abort.abort();
@@ -201,8 +201,8 @@ describe('pickBackend', () => {
     );
     const { backend } = await pickBackend({ choice: 'auto', signal: abort.signal, ...common });
     expect(backend).toBeUndefined();
-    expect(asked.map(({ id }) => id)).toEqual(['reference']);
-    expect(made.get('reference')?.disposed).toBe(true);
+    expect(asked.map(({ id }) => id)).toEqual(['wasm']);
+    expect(made.get('wasm')?.disposed).toBe(true);
   });
 });
 

@@ -44,8 +44,8 @@ describe('a run that goes on from a checkpoint', () => {
   });
 
   it('does not try again what failed before it', async () => {
-    const broken = { backend: 'tfjs-webgpu', reason: 'failed', detail: 'kernel broke' } as const;
-    const run = new SessionRun({ 'tfjs-webgpu': {}, reference: {} });
+    const broken = { backend: 'webgpu', reason: 'failed', detail: 'kernel broke' } as const;
+    const run = new SessionRun({ webgpu: {}, reference: {} });
     const models = plan.seeds.flatMap((seed) =>
       plan.arms.map(({ id: arm }) => ({ arm, seed, step: 0, scored: -1 })),
     );

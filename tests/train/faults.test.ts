@@ -27,7 +27,7 @@ function faulty(fault: FakeOptions | ((run: SessionRun) => FakeOptions), blockin
     msPerTimeStep: 1,
   };
   const run = new SessionRun(
-    { 'tfjs-webgpu': first, 'tfjs-wasm': { clock, msPerTimeStep: 1.5, blocking } },
+    { webgpu: first, reference: { clock, msPerTimeStep: 1.5, blocking } },
     { now: clock.now },
   );
   Object.assign(first, typeof fault === 'function' ? fault(run) : fault);
@@ -133,12 +133,12 @@ describe.each([
     const { run, finish } = faulty(fault, blocking);
     const { recoveryMs } = await finish();
     expect(run.of('moved')).toEqual([
-      { type: 'moved', probe: { backend: 'tfjs-webgpu', reason, detail } },
+      { type: 'moved', probe: { backend: 'webgpu', reason, detail } },
     ]);
     for (const words of Object.values(CONTROL_STRINGS))
-      expect(words.refused('tfjs-webgpu', reason)).toMatch(/WebGPU.+\S/);
+      expect(words.refused('webgpu', reason)).toMatch(/WebGPU.+\S/);
     // The next backend was made to restore what the first had saved, moments included, or it would have thrown.
-    expect(run.of('chosen').map(({ backend }) => backend)).toEqual(['tfjs-webgpu', 'tfjs-wasm']);
+    expect(run.of('chosen').map(({ backend }) => backend)).toEqual(['webgpu', 'reference']);
     expect(run.last).toMatchObject({ state: 'finished', done: 2400, total: 2400 });
     expect(lostMs(run.backends.filter(({ trainers }) => trainers.length > 1))).toBeLessThanOrEqual(
       MOST_LOST_MS,
@@ -158,7 +158,7 @@ describe('before the first update', () => {
     await finish();
     expect(run.of('moved')).toEqual([]);
     expect(run.of('chosen')[0]).toMatchObject({
-      backend: 'tfjs-wasm',
+      backend: 'reference',
       probes: [{ reason: 'failed', detail: 'lstm-forward.wgsl:12:3: unresolved type' }, {}],
     });
     expect(run.last).toMatchObject({ state: 'finished' });

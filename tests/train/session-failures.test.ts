@@ -16,7 +16,7 @@ async function finish(run: SessionRun, changes: Partial<Plan> = {}): Promise<Ses
 describe('divergence', () => {
   it('ends one model, says which and when, and lets the others finish', async () => {
     const run: SessionRun = new SessionRun({
-      reference: {
+      wasm: {
         update: (trainer) => (trainer === run.trainers()[2] && trainer.updates === 7 ? NaN : 1),
       },
     });
@@ -43,7 +43,7 @@ describe('divergence', () => {
 
   it('counts a score that is no number as divergence too', async () => {
     const run: SessionRun = new SessionRun({
-      reference: {
+      wasm: {
         predict: (trainer) =>
           trainer.updates >= 5 && trainer.options.spec.numLayers === 2 ? Infinity : 1,
       },
@@ -58,7 +58,7 @@ describe('divergence', () => {
   });
 
   it('finishes even when every model diverges', async () => {
-    const run = await finish(new SessionRun({ reference: { predict: () => NaN } }));
+    const run = await finish(new SessionRun({ wasm: { predict: () => NaN } }));
     expect(run.of('failed')).toHaveLength(4);
     expect(run.last).toMatchObject({ state: 'finished', done: 0, total: 0, points: [] });
   });
@@ -68,10 +68,10 @@ describe('a backend that fails in the middle', () => {
   /** The first backend, by far the fastest, breaks at the first model's eighth update. */
   function breaking(how: (run: SessionRun) => number | Promise<number>): SessionRun {
     const run: SessionRun = new SessionRun({
-      'tfjs-webgpu': {
+      webgpu: {
         update: (trainer) => (isTraining(trainer, run) && trainer.updates === 7 ? how(run) : 1),
       },
-      'tfjs-wasm': { update: () => new Promise<number>((resolve) => setTimeout(resolve, 5, 1)) },
+      reference: { update: () => new Promise<number>((resolve) => setTimeout(resolve, 5, 1)) },
     });
     return run;
   }
@@ -85,10 +85,10 @@ describe('a backend that fails in the middle', () => {
     expect(run.of('moved')).toEqual([
       {
         type: 'moved',
-        probe: { backend: 'tfjs-webgpu', reason: 'failed', detail: 'kernel broke' },
+        probe: { backend: 'webgpu', reason: 'failed', detail: 'kernel broke' },
       },
     ]);
-    expect(run.of('chosen').map(({ backend }) => backend)).toEqual(['tfjs-webgpu', 'tfjs-wasm']);
+    expect(run.of('chosen').map(({ backend }) => backend)).toEqual(['webgpu', 'reference']);
     expect(run.of('chosen')[1]?.probes[0]).toMatchObject({ detail: 'kernel broke' });
     expect(run.last).toMatchObject({ state: 'finished', done: 40, total: 40 });
     const keys = run.points.map(({ arm, seed, step }) => `${arm} ${seed} ${step}`);
@@ -126,7 +126,7 @@ describe('a backend that fails in the middle', () => {
       ),
     );
     expect(run.of('moved').map(({ probe }) => probe)).toEqual([
-      { backend: 'tfjs-webgpu', reason: 'device-lost', detail: 'device lost (unknown): crash' },
+      { backend: 'webgpu', reason: 'device-lost', detail: 'device lost (unknown): crash' },
     ]);
     expect(run.last).toMatchObject({ state: 'finished', done: 40 });
   });
@@ -147,7 +147,7 @@ describe('a backend that fails in the middle', () => {
     run.session.pause();
     await run.until((message) => message.type === 'report' && message.state === 'paused');
     run.backends[0]?.fail('gone');
-    await run.until((message) => message.type === 'chosen' && message.backend === 'tfjs-wasm');
+    await run.until((message) => message.type === 'chosen' && message.backend === 'reference');
     run.session.resume();
     await run.session.ended;
     expect(run.last).toMatchObject({ state: 'finished', done: 40 });
@@ -172,7 +172,7 @@ describe('a backend that fails in the middle', () => {
 
   it('ends the run when no other is left, and the points so far stay posted', async () => {
     const run: SessionRun = new SessionRun({
-      reference: {
+      wasm: {
         update: (trainer) => {
           if (isTraining(trainer, run) && trainer.updates === 7) throw new Error('out of luck');
           return 1;
@@ -183,7 +183,7 @@ describe('a backend that fails in the middle', () => {
     expect(run.last).toEqual({
       type: 'failed',
       reason: 'no-backend',
-      detail: 'reference: out of luck',
+      detail: 'wasm: out of luck',
     });
     expect(run.points.filter(({ step }) => step === 5).length).toBeGreaterThan(0);
   });
@@ -195,8 +195,8 @@ describe('no backend at all', () => {
       {},
       {
         loaders: {
-          reference: () => Promise.reject(new Error('no script')),
-          'tfjs-cpu': () => Promise.reject(new Error('no script either')),
+          wasm: () => Promise.reject(new Error('no script')),
+          reference: () => Promise.reject(new Error('no script either')),
         },
       },
     );
@@ -204,7 +204,7 @@ describe('no backend at all', () => {
     expect(run.last).toEqual({
       type: 'failed',
       reason: 'no-backend',
-      detail: 'reference: no script; tfjs-cpu: no script either',
+      detail: 'wasm: no script; reference: no script either',
     });
   });
 });
@@ -212,7 +212,7 @@ describe('no backend at all', () => {
 describe('an error of the session’s own making', () => {
   it('is posted, not thrown', async () => {
     const run = new SessionRun(
-      { reference: {} },
+      { wasm: {} },
       { pause: () => Promise.reject(new Error('no event loop')) },
     );
     await finish(run);

@@ -146,7 +146,7 @@ describe('reports', () => {
   });
 
   it('bring the first point while backends are still being tried, and only once', async () => {
-    const run = new SessionRun({ reference: {}, 'tfjs-wasm': {} });
+    const run = new SessionRun({ wasm: {}, reference: {} });
     let loaded = NaN;
     run.onMessage = ({ type }) => {
       if (type === 'report' && Number.isNaN(loaded)) loaded = run.backends.length;

@@ -42,7 +42,7 @@ export interface Settings {
   readonly seeds: number;
   /** Updates of each model. */
   readonly steps: number;
-  readonly backend: BackendChoice;
+  readonly backend: (typeof BACKENDS)[number];
 }
 
 /** What the number settings may be; `sequenceLength` depends on the task. */
