@@ -1,0 +1,64 @@
+/** One backend in a worker of its own, as on the site: opened, timed on request, and gone when the worker ends. */
+import type { BackendId } from '#engine/backend.ts';
+import { errorText } from '#engine/probe.ts';
+import { kernelUrl, type KernelVariant, type LstmKernels } from '#kernels/lstm-wasm/index.ts';
+import type { BenchmarkShape } from '#model/benchmark.ts';
+import { createSubject, openBackend, timeSteps, type Subject } from '#train/benchmark.ts';
+import { countDispatches } from './dispatches.ts';
+
+let subject: Subject | undefined;
+const dispatches = countDispatches();
+
+/** What the page may ask for; every answer can be cloned. */
+const commands = {
+  /** The backend, its model and the first loss. Refused backends throw. */
+  async open(backend: BackendId, shape: BenchmarkShape, models: number) {
+    const opened = await openBackend(backend, true);
+    subject = await createSubject(opened, shape, models);
+    await subject.steps(1);
+    return { device: opened.device };
+  },
+  /** Dispatches of one step, after the first; each model of a group shares them. */
+  async dispatches() {
+    const before = dispatches();
+    await subject?.steps(1);
+    return dispatches() - before;
+  },
+  /** Milliseconds per step, chunk by chunk. */
+  async time(chunk: number, budget: number) {
+    if (subject === undefined) throw new Error('time before open');
+    return timeSteps(subject, { chunk, budget });
+  },
+  /** GFLOP/s of multiply-adds in registers, the best of `budget` ms. */
+  async peak(variant: KernelVariant, budget: number) {
+    const rounds = 1e5;
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const { instance } = await WebAssembly.instantiateStreaming(fetch(kernelUrl(variant)), {
+      env: { memory },
+    });
+    const { measurePeak } = instance.exports as unknown as LstmKernels;
+    let best = Infinity;
+    const end = performance.now() + budget;
+    do {
+      const start = performance.now();
+      measurePeak(rounds, 0.5, 0.25);
+      best = Math.min(best, performance.now() - start);
+    } while (performance.now() < end);
+    return (96 * rounds) / best / 1e6;
+  },
+};
+
+export type Commands = typeof commands;
+
+self.addEventListener('message', ({ data }: MessageEvent<[keyof Commands, never[]]>) => {
+  const [name, values] = data;
+  const command = commands[name] as (...values: never[]) => Promise<unknown>;
+  command(...values).then(
+    (value) => {
+      self.postMessage({ value });
+    },
+    (error: unknown) => {
+      self.postMessage({ error: errorText(error) });
+    },
+  );
+});
