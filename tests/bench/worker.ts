@@ -7,7 +7,19 @@ import { createSubject, openBackend, timeSteps, type Subject } from '#train/benc
 import { countDispatches } from './dispatches.ts';
 
 let subject: Subject | undefined;
+let kernels: LstmKernels | undefined;
 const dispatches = countDispatches();
+
+/** Of 96 floating-point operations each: a tenth of a millisecond. */
+const ROUNDS = 3e4;
+
+async function loadKernels(variant: KernelVariant): Promise<LstmKernels> {
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const { instance } = await WebAssembly.instantiateStreaming(fetch(kernelUrl(variant)), {
+    env: { memory },
+  });
+  return instance.exports as unknown as LstmKernels;
+}
 
 /** What the page may ask for; every answer can be cloned. */
 const commands = {
@@ -31,21 +43,23 @@ const commands = {
   },
   /** GFLOP/s of multiply-adds in registers, the best of `budget` ms. */
   async peak(variant: KernelVariant, budget: number) {
-    // About 10 ms: the clock is rounded to 0.1 ms.
-    const rounds = 6e6;
-    const memory = new WebAssembly.Memory({ initial: 1 });
-    const { instance } = await WebAssembly.instantiateStreaming(fetch(kernelUrl(variant)), {
-      env: { memory },
-    });
-    const { measurePeak } = instance.exports as unknown as LstmKernels;
-    let best = Infinity;
-    const end = performance.now() + budget;
-    do {
+    const { measurePeak } = (kernels ??= await loadKernels(variant));
+    // Short calls, because only a new call takes up optimised code; many, because the clock is rounded to 0.1 ms.
+    const span = (ms: number): number => {
       const start = performance.now();
-      measurePeak(rounds, 0.5, 0.25);
-      best = Math.min(best, performance.now() - start);
-    } while (performance.now() < end);
-    return (96 * rounds) / best / 1e6;
+      let calls = 0;
+      let elapsed = 0;
+      do {
+        measurePeak(ROUNDS, 0.5, 0.25);
+        calls++;
+        elapsed = performance.now() - start;
+      } while (elapsed < ms);
+      return (96 * ROUNDS * calls) / elapsed / 1e6;
+    };
+    let best = 0;
+    for (const end = performance.now() + budget; performance.now() < end; )
+      best = Math.max(best, span(10));
+    return best;
   },
 };
 
