@@ -10,5 +10,6 @@ export const browserDependencies = [
   '@tensorflow/tfjs-layers',
   '@tensorflow/tfjs-backend-cpu',
   '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-backend-webgl',
   '@tensorflow/tfjs-backend-webgpu',
 ];

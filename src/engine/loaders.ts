@@ -13,6 +13,7 @@ export type BackendLoaders = Readonly<Partial<Record<BackendId, BackendLoader | 
 export const BACKEND_ORDER: readonly BackendId[] = [
   'wasm',
   'wasm-relaxed',
+  'webgpu',
   'reference',
   'tfjs-webgpu',
   'tfjs-wasm',
@@ -24,10 +25,15 @@ export const BACKEND_LOADERS: BackendLoaders = {
   wasm: async () => (await import('./wasm/backend.ts')).createWasmBackend({ relaxed: false }),
   'wasm-relaxed': async () =>
     (await import('./wasm/backend.ts')).createWasmBackend({ relaxed: true }),
+  webgpu: async ({ allowSoftware }) => {
+    const { requestGpu } = await import('./gpu/adapter.ts');
+    const gpu = await requestGpu(allowSoftware);
+    return (await import('./webgpu/backend.ts')).createWebgpuBackend(gpu);
+  },
   reference: async () => (await import('./reference.ts')).createReferenceBackend(),
   'tfjs-webgpu': async ({ allowSoftware }) => {
     // Without a GPU a megabyte of library stays unloaded.
-    const { requestGpu } = await import('./tfjs/adapter.ts');
+    const { requestGpu } = await import('./gpu/adapter.ts');
     const gpu = await requestGpu(allowSoftware);
     return (await import('./tfjs/webgpu.ts')).createWebgpuBackend(gpu);
   },

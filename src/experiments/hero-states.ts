@@ -198,7 +198,7 @@ function hiddenStates(
     bias: weights(index + 1, 'bias'),
   }));
   const inputs = Float64Array.from(oneHot([sequence], spec.inputSize));
-  return forwardStack(stack, inputs, sequence.length, 1).map((trace) => {
+  return forwardStack(stack, inputs, sequence.length, 1).cells.map((trace) => {
     const h = hiddenSequence(trace); // [T, 1, H]
     return Array.from({ length: spec.hiddenSize }, (_, unit) =>
       sequence.map((_, t) => h[t * spec.hiddenSize + unit] ?? Number.NaN),

@@ -1,5 +1,5 @@
 /**
- * The LSTM layer in float64, forwards and backwards through time.
+ * The LSTM layer in float64.
  *
  *   z = x_t W + h_{t−1} R + b          W [I, 4H], R [H, 4H], b [4H], columns in the order i, f, g, o
  *   i, f, o = sigmoid(z_i, z_f, z_o)   g = tanh(z_g)
@@ -7,9 +7,11 @@
  *   h_t = o ⊙ tanh(c_t)
  *
  * Hochreiter and Schmidhuber 1997 with the forget gate of Gers, Schmidhuber and Cummins 2000, without peepholes.
- * Sequences are time-major, [T, B, ·], so that one time step is one contiguous block.
+ * Sequences are time-major, [T, B, ·], so that one time step is one contiguous block. A layer may read from the last
+ * step to the first, and a mask may tell it which steps are padding: those change neither h nor c.
+ * The way back is in `lstm-gradient.ts`.
  */
-import { addProduct, copyTransposed, matrix, transposed } from './matrix.ts';
+import { addProduct, matrix } from './matrix.ts';
 
 /** One layer's weights; its gradients have the same shapes. Row-major, columns in gate order i, f, g, o. */
 export interface LstmWeights {
@@ -26,17 +28,32 @@ export interface LstmState {
   readonly c: Float64Array; // [B, H]
 }
 
+/** How a layer reads its sequences. */
+export interface LayerReading {
+  /** The state before the first step that is read; zeros when left out. */
+  readonly initial?: LstmState | undefined;
+  /** Reads from the last step to the first; default false. */
+  readonly reverse?: boolean | undefined;
+  /** 1 for a real step, 0 for one that holds the state, [T, B]; all real when left out. */
+  readonly mask?: Float64Array | undefined;
+}
+
 /** Everything the forward pass computed; the backward pass and the gate charts read it. */
 export interface LstmTrace {
   readonly sequenceLength: number;
   readonly batchSize: number;
+  readonly reverse: boolean;
+  readonly mask: Float64Array | undefined; // [T, B]
   readonly inputs: Float64Array; // [T, B, I]
-  /** After their nonlinearities. */
+  /** After their nonlinearities; 0 where the state was held. */
   readonly gates: Float64Array; // [T, B, 4H]
-  /** h_0 … h_T: the initial state comes first, so block t + 1 is the output of step t. */
+  /**
+   * The states between the steps, like the posts of a fence: step t stands between block t and block t + 1, and goes
+   * from the first to the second, or in reverse from the second to the first.
+   */
   readonly h: Float64Array; // [T + 1, B, H]
   readonly c: Float64Array; // [T + 1, B, H]
-  /** tanh(c_1) … tanh(c_T). */
+  /** tanh(c_t) of each real step. */
   readonly tanhC: Float64Array; // [T, B, H]
 }
 
@@ -51,15 +68,23 @@ export function zeroLstmWeights(inputSize: number, hiddenSize: number): LstmWeig
   };
 }
 
-/** The layer's output sequence h_1 … h_T, [T, B, H]: a window on the trace, not a copy. */
-export function hiddenSequence(trace: LstmTrace): Float64Array {
-  return trace.h.subarray(trace.h.length / (trace.sequenceLength + 1));
+/** h after each step, [T, B, H]: a window on the trace, not a copy. */
+export const hiddenSequence = (trace: LstmTrace): Float64Array => afterSteps(trace, trace.h);
+
+/** c after each step, [T, B, H]: a window on the trace, not a copy. */
+export const cellSequence = (trace: LstmTrace): Float64Array => afterSteps(trace, trace.c);
+
+/** Of T + 1 blocks the T that a step ended in: all but the first, in reverse all but the last. */
+function afterSteps({ sequenceLength: T, reverse }: LstmTrace, blocks: Float64Array): Float64Array {
+  const block = blocks.length / (T + 1);
+  return reverse ? blocks.subarray(0, T * block) : blocks.subarray(block);
 }
 
-/** h_T and c_T, [B, H] each: windows on the trace. */
-export function finalState(trace: LstmTrace): LstmState {
-  const start = (trace.h.length / (trace.sequenceLength + 1)) * trace.sequenceLength;
-  return { h: trace.h.subarray(start), c: trace.c.subarray(start) };
+/** h and c after the last step that was read, [B, H] each: windows on the trace. */
+export function finalState({ sequenceLength: T, reverse, h, c }: LstmTrace): LstmState {
+  const block = h.length / (T + 1);
+  const start = reverse ? 0 : T * block;
+  return { h: h.subarray(start, start + block), c: c.subarray(start, start + block) };
 }
 
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
@@ -67,7 +92,6 @@ const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 /**
  * Runs one layer over whole sequences.
  * @param inputs [T, B, I]; kept in the trace, not copied.
- * @param initial the state before the first step; zeros when left out.
  * @throws RangeError when an array's length does not fit the sizes.
  */
 export function forwardLayer(
@@ -75,35 +99,49 @@ export function forwardLayer(
   inputs: Float64Array,
   sequenceLength: number,
   batchSize: number,
-  initial?: LstmState,
+  { initial, reverse = false, mask }: LayerReading = {},
 ): LstmTrace {
   const { inputSize: I, hiddenSize: H } = weights;
   const [T, B] = [sequenceLength, batchSize];
   if (inputs.length !== T * B * I)
     throw new RangeError(`inputs must hold ${T}·${B}·${I} numbers, got ${inputs.length}`);
+  if (mask && mask.length !== T * B)
+    throw new RangeError(`mask must hold ${T}·${B} numbers, got ${mask.length}`);
   const gates = new Float64Array(T * B * 4 * H);
   const h = new Float64Array((T + 1) * B * H);
   const c = new Float64Array((T + 1) * B * H);
   const tanhC = new Float64Array(T * B * H);
   if (initial) {
     if (initial.h.length !== B * H || initial.c.length !== B * H)
-      throw new RangeError(`initial h and c must hold ${B}·${H} numbers each`);
-    h.set(initial.h);
-    c.set(initial.c);
+      throw new RangeError(
+        `initial h and c must hold ${B}·${H} numbers, got ${initial.h.length} and ${initial.c.length}`,
+      );
+    const first = reverse ? T * B * H : 0;
+    h.set(initial.h, first);
+    c.set(initial.c, first);
   }
   const W = matrix(weights.kernel, I, 4 * H);
   const R = matrix(weights.recurrent, H, 4 * H);
 
-  for (let t = 0; t < T; t++) {
+  for (let step = 0; step < T; step++) {
+    const t = reverse ? T - 1 - step : step;
+    const before = (reverse ? t + 1 : t) * B * H; // where h_{t−1} and c_{t−1} lie: what this step reads
+    const after = (reverse ? t : t + 1) * B * H; // where h_t and c_t go
     const z = matrix(gates, B, 4 * H, t * B * 4 * H);
     for (let b = 0; b < B; b++) gates.set(weights.bias, z.offset + b * 4 * H);
     addProduct(z, matrix(inputs, B, I, t * B * I), W);
-    addProduct(z, matrix(h, B, H, t * B * H), R);
+    addProduct(z, matrix(h, B, H, before), R);
 
     for (let b = 0; b < B; b++) {
       const gate = z.offset + b * 4 * H; // first gate of this sequence at this step
-      const old = (t * B + b) * H; // its first unit in c_{t−1}, and in tanh(c_t)
-      const now = old + B * H; // its first unit in c_t and h_t
+      const old = before + b * H; // its first unit in h_{t−1} and c_{t−1}
+      const now = after + b * H; // its first unit in h_t and c_t
+      if (mask?.[t * B + b] === 0) {
+        h.copyWithin(now, old, old + H);
+        c.copyWithin(now, old, old + H);
+        gates.fill(0, gate, gate + 4 * H);
+        continue;
+      }
       for (let n = 0; n < H; n++) {
         const i = sigmoid(gates[gate + n]!);
         const f = sigmoid(gates[gate + H + n]!);
@@ -116,79 +154,10 @@ export function forwardLayer(
         gates[gate + 2 * H + n] = g;
         gates[gate + 3 * H + n] = o;
         c[now + n] = cell;
-        tanhC[old + n] = squashed;
+        tanhC[(t * B + b) * H + n] = squashed;
         h[now + n] = o * squashed;
       }
     }
   }
-  return { sequenceLength, batchSize, inputs, gates, h, c, tanhC };
-}
-
-/** ∂L with respect to what went into a layer. */
-export interface LstmInputGradients {
-  readonly inputs: Float64Array; // [T, B, I]
-  readonly initial: LstmState; // [B, H] each
-}
-
-/**
- * Backpropagation through time.
- * @param dOutputs ∂L/∂h_1 … ∂L/∂h_T, [T, B, H], as far as the loss or the layer above sees them.
- * @param gradients ∂L/∂W, ∂L/∂R, ∂L/∂b are added to these.
- * @param dFinal ∂L/∂h_T and ∂L/∂c_T of whoever reads the final state; zeros when left out.
- * @throws RangeError when an array's length does not fit the sizes.
- */
-export function backwardLayer(
-  weights: LstmWeights,
-  trace: LstmTrace,
-  dOutputs: Float64Array,
-  gradients: LstmWeights,
-  dFinal?: LstmState,
-): LstmInputGradients {
-  const { inputSize: I, hiddenSize: H } = weights;
-  const { sequenceLength: T, batchSize: B, gates, c, tanhC } = trace;
-  if (dOutputs.length !== T * B * H)
-    throw new RangeError(`dOutputs must hold ${T}·${B}·${H} numbers, got ${dOutputs.length}`);
-  const dInputs = new Float64Array(T * B * I);
-  const dh = new Float64Array(B * H); // ∂L/∂h_t, complete when step t is reached
-  const dc = new Float64Array(B * H); // ∂L/∂c_t along the cell path from later steps
-  if (dFinal) {
-    dh.set(dFinal.h);
-    dc.set(dFinal.c);
-  }
-  const dz = new Float64Array(B * 4 * H);
-  const dZ = matrix(dz, B, 4 * H);
-  const Wt = copyTransposed(matrix(weights.kernel, I, 4 * H));
-  const Rt = copyTransposed(matrix(weights.recurrent, H, 4 * H));
-  const dW = matrix(gradients.kernel, I, 4 * H);
-  const dR = matrix(gradients.recurrent, H, 4 * H);
-
-  for (let t = T - 1; t >= 0; t--) {
-    for (let b = 0; b < B; b++) {
-      const gate = (t * B + b) * 4 * H;
-      const old = (t * B + b) * H; // c_{t−1}, tanh(c_t) and ∂L/∂h_t of the loss
-      for (let n = 0; n < H; n++) {
-        const i = gates[gate + n]!;
-        const f = gates[gate + H + n]!;
-        const g = gates[gate + 2 * H + n]!;
-        const o = gates[gate + 3 * H + n]!;
-        const squashed = tanhC[old + n]!;
-        const dHidden = dh[b * H + n]! + dOutputs[old + n]!;
-        const dCell = dc[b * H + n]! + dHidden * o * (1 - squashed * squashed);
-        const z = b * 4 * H + n;
-        dz[z] = dCell * g * i * (1 - i);
-        dz[z + H] = dCell * c[old + n]! * f * (1 - f);
-        dz[z + 2 * H] = dCell * i * (1 - g * g);
-        dz[z + 3 * H] = dHidden * squashed * o * (1 - o);
-        dc[b * H + n] = dCell * f;
-      }
-    }
-    addProduct(dW, transposed(matrix(trace.inputs, B, I, t * B * I)), dZ);
-    addProduct(dR, transposed(matrix(trace.h, B, H, t * B * H)), dZ);
-    for (let b = 0; b < B; b++)
-      for (let k = 0; k < 4 * H; k++) gradients.bias[k]! += dz[b * 4 * H + k]!;
-    addProduct(matrix(dInputs, B, I, t * B * I), dZ, Wt);
-    dh.fill(0);
-    addProduct(matrix(dh, B, H), dZ, Rt);
-  }
-  return { inputs: dInputs, initial: { h: dh, c: dc } };
+  return { sequenceLength, batchSize, reverse, mask, inputs, gates, h, c, tanhC };
 }

@@ -1,15 +1,17 @@
 /** What a model costs in arithmetic. Multiply-adds (MACs) only: a time step of a layer takes about one for each weight. */
-import type { ModelSpecification } from './specification.ts';
+import { directionsOf, inputWidth, type ModelSpecification } from './specification.ts';
 
 /**
  * Multiply-adds of one sequence's forward pass through one time step of all layers: the matrix products,
- * 4H(I + H) a layer, and 3H elementwise ones (f ⊙ c, i ⊙ g, o ⊙ tanh c). The head is left out.
+ * 4H(I + H) a layer and direction, and 3H elementwise ones (f ⊙ c, i ⊙ g, o ⊙ tanh c). The head is left out, and an
+ * embedding is looked up, not multiplied.
  */
 export function multiplyAddsPerTimeStep(spec: ModelSpecification): number {
-  const { inputSize, hiddenSize: H, numLayers } = spec;
-  const first = 4 * H * (inputSize + H) + 3 * H;
-  const further = 4 * H * (H + H) + 3 * H;
-  return first + (numLayers - 1) * further;
+  const { hiddenSize: H, numLayers } = spec;
+  let sum = 0;
+  for (let layer = 1; layer <= numLayers; layer++)
+    sum += directionsOf(spec) * (4 * H * (inputWidth(spec, layer) + H) + 3 * H);
+  return sum;
 }
 
 /**
@@ -23,6 +25,6 @@ export function multiplyAddsPerTrainingStep(
   batchSize: number,
 ): number {
   const headReads = spec.head === 'every' ? sequenceLength : 1;
-  const head = headReads * spec.hiddenSize * spec.outputSize;
+  const head = headReads * directionsOf(spec) * spec.hiddenSize * spec.outputSize;
   return 3 * batchSize * (sequenceLength * multiplyAddsPerTimeStep(spec) + head);
 }

@@ -27,6 +27,35 @@ describe('updateAdam', () => {
     expect(parameters[0]).toBeCloseTo(1 - (0.1 * 2) / (2 + 1), 14);
   });
 
+  it('adds epsilon to the uncorrected root where Keras does', () => {
+    const parameters = Float64Array.of(1);
+    const keras = { ...options, epsilon: 1, epsilonPlacement: 'keras' } as const;
+    const state = createAdamState(1);
+    // m = 0.2, v = 0.004
+    updateAdam(parameters, Float64Array.of(2), state, keras);
+    const first = (0.1 * (Math.sqrt(0.001) / 0.1) * 0.2) / (Math.sqrt(0.004) + 1);
+    expect(parameters[0]).toBeCloseTo(1 - first, 14);
+    // m = 0.08, v = 0.004996
+    updateAdam(parameters, Float64Array.of(-1), state, keras);
+    const second = (0.1 * (Math.sqrt(0.001999) / 0.19) * 0.08) / (Math.sqrt(0.004996) + 1);
+    expect(parameters[0]).toBeCloseTo(1 - first - second, 14);
+  });
+
+  it('is the same with both placements when epsilon is next to nothing', () => {
+    const run = (epsilonPlacement: 'pytorch' | 'keras') => {
+      const parameters = Float64Array.of(1, -2);
+      const state = createAdamState(2);
+      for (const g of [0.3, -1, 2])
+        updateAdam(parameters, Float64Array.of(g, 1), state, {
+          ...options,
+          epsilon: 1e-30,
+          epsilonPlacement,
+        });
+      return parameters;
+    };
+    run('keras').forEach((value, k) => expect(value).toBeCloseTo(run('pytorch')[k]!, 13));
+  });
+
   it('refuses a gradient of another length', () => {
     expect(() =>
       updateAdam(new Float64Array(2), new Float64Array(3), createAdamState(2), options),

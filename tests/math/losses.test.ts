@@ -53,3 +53,29 @@ describe('softmaxCrossEntropy', () => {
     expect(() => softmaxCrossEntropy([], [], 2)).toThrow(RangeError);
   });
 });
+
+describe('predictions that do not count', () => {
+  it('leave the mean over the others, and have no gradient', () => {
+    const outputs = [1, 2, 4, 0, 9, 9];
+    const targets = [0, 2, 1, 1, 0, 0];
+    const { loss, gradient } = meanSquaredError(outputs, targets, [1, 1, 0]);
+    expect(loss).toBe(11 / 4);
+    expect([...gradient]).toEqual([0.5, 0, 1.5, -0.5, 0, 0]);
+  });
+
+  it('are left out of the cross-entropy, too', () => {
+    const logits = [0.3, -1.2, 50, 0.4, 2.1, 0.5];
+    const all = softmaxCrossEntropy([0.3, -1.2, 2.1, 0.5], [0, 1], 2);
+    const some = softmaxCrossEntropy(logits, [0, 1, 1], 2, [1, 0, 1]);
+    expect(some.loss).toBe(all.loss);
+    expect([...some.gradient.subarray(0, 2)]).toEqual([...all.gradient.subarray(0, 2)]);
+    expect([...some.gradient.subarray(2, 4)]).toEqual([0, 0]);
+    expect([...some.gradient.subarray(4)]).toEqual([...all.gradient.subarray(2)]);
+  });
+
+  it('are refused where the mask does not fit or leaves nothing', () => {
+    expect(() => meanSquaredError([1, 2], [1, 2], [0, 0])).toThrow('got 0');
+    expect(() => meanSquaredError([1, 2], [1, 2], [1, 1, 1])).toThrow('got 3');
+    expect(() => softmaxCrossEntropy([1, 2], [0], 2, [1, 1])).toThrow('must hold 1 numbers, got 2');
+  });
+});

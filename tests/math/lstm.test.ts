@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { largestRelativeError, numericalGradient } from '#math/gradient-check.ts';
 import {
-  backwardLayer,
+  cellSequence,
   finalState,
   forwardLayer,
   hiddenSequence,
   zeroLstmWeights,
   type LstmWeights,
 } from '#math/lstm.ts';
+import { backwardLayer } from '#math/lstm-gradient.ts';
 import { backwardStack, forwardStack } from '#math/lstm-stack.ts';
 import { createRng } from '#math/rng.ts';
 import golden from '../fixtures/lstm-golden.json' with { type: 'json' };
@@ -45,7 +46,7 @@ describe('against PyTorch in float64', () => {
     fromPyTorch(sd.weight_ih_l0, sd.weight_hh_l0, sd.bias_ih_l0, sd.bias_hh_l0),
     fromPyTorch(sd.weight_ih_l1, sd.weight_hh_l1, sd.bias_ih_l1, sd.bias_hh_l1),
   ];
-  const traces = forwardStack(layers, timeMajor(golden.x), T, B);
+  const { cells: traces } = forwardStack(layers, timeMajor(golden.x), T, B);
 
   it('gives the same output sequence', () => {
     expect(largestDifference(hiddenSequence(traces[1]!), timeMajor(golden.y))).toBeLessThan(1e-12);
@@ -60,8 +61,9 @@ describe('against PyTorch in float64', () => {
   it('gives the same numbers when the sequence is cut in two and the states are handed over', () => {
     const x = timeMajor(golden.x);
     const cut = 2 * B * golden.I;
-    const first = forwardStack(layers, x.slice(0, cut), 2, B);
-    const second = forwardStack(layers, x.slice(cut), T - 2, B, first.map(finalState));
+    const { cells: first } = forwardStack(layers, x.slice(0, cut), 2, B);
+    const initial = first.map(finalState);
+    const { cells: second } = forwardStack(layers, x.slice(cut), T - 2, B, { initial });
     const joined = [...hiddenSequence(first[1]!), ...hiddenSequence(second[1]!)];
     expect(joined).toEqual([...hiddenSequence(traces[1]!)]);
   });
@@ -89,18 +91,18 @@ describe('backpropagation against central differences', () => {
     const onOutputs = random(T * B * H);
     const onFinal = layers.map(() => ({ h: random(B * H), c: random(B * H) }));
     const loss = () => {
-      const traces = forwardStack(layers, inputs, T, B, initial);
-      return traces.reduce(
+      const { cells } = forwardStack(layers, inputs, T, B, { initial });
+      return cells.reduce(
         (sum, trace, l) => {
           const { h, c } = finalState(trace);
           return sum + dot(h, onFinal[l]!.h) + dot(c, onFinal[l]!.c);
         },
-        dot(hiddenSequence(traces[numLayers - 1]!), onOutputs),
+        dot(hiddenSequence(cells[numLayers - 1]!), onOutputs),
       );
     };
     const gradients = layers.map(({ inputSize }) => zeroLstmWeights(inputSize, H));
-    const traces = forwardStack(layers, inputs, T, B, initial);
-    const result = backwardStack(layers, traces, onOutputs, gradients, onFinal);
+    const trace = forwardStack(layers, inputs, T, B, { initial });
+    const result = backwardStack(layers, trace, onOutputs, gradients, onFinal);
 
     const pairs: [string, Float64Array, Float64Array][] = [['inputs', inputs, result.inputs]];
     layers.forEach((layer, l) => {
@@ -132,7 +134,7 @@ describe('the cell', () => {
     const weights = zeroLstmWeights(1, 1);
     weights.bias.set([-800, 800, 0, 800]);
     const initial = { h: Float64Array.of(0), c: Float64Array.of(0.7) };
-    const { c, h } = finalState(forwardLayer(weights, new Float64Array(50), 50, 1, initial));
+    const { c, h } = finalState(forwardLayer(weights, new Float64Array(50), 50, 1, { initial }));
     expect(c[0]).toBe(0.7);
     expect(h[0]).toBe(Math.tanh(0.7));
   });
@@ -141,9 +143,82 @@ describe('the cell', () => {
     const weights = zeroLstmWeights(2, 3);
     expect(() => forwardLayer(weights, new Float64Array(7), 2, 2)).toThrow('2·2·2 numbers, got 7');
     const wrong = { h: new Float64Array(1), c: new Float64Array(6) };
-    expect(() => forwardLayer(weights, new Float64Array(8), 2, 2, wrong)).toThrow(RangeError);
+    expect(() => forwardLayer(weights, new Float64Array(8), 2, 2, { initial: wrong })).toThrow(
+      RangeError,
+    );
     const trace = forwardLayer(weights, new Float64Array(8), 2, 2);
     expect(() => backwardLayer(weights, trace, new Float64Array(1), weights)).toThrow(RangeError);
-    expect(() => backwardStack([weights], [trace], new Float64Array(12), [])).toThrow(RangeError);
+    const stack = forwardStack([weights], new Float64Array(8), 2, 2);
+    expect(() => backwardStack([weights], stack, new Float64Array(12), [])).toThrow(RangeError);
   });
+});
+
+describe('reading', () => {
+  const [I, H, T, B] = [2, 3, 5, 2];
+  const weights = randomWeights(I, H);
+  const inputs = random(T * B * I);
+  const initial = { h: random(B * H), c: random(B * H) };
+  const blocks = (all: Float64Array) =>
+    Array.from({ length: T }, (_, t) =>
+      all.slice((t * all.length) / T, ((t + 1) * all.length) / T),
+    );
+
+  it('in reverse is reading the reversed sequence', () => {
+    const mirrored = Float64Array.from(
+      blocks(inputs)
+        .reverse()
+        .flatMap((block) => [...block]),
+    );
+    const forwards = forwardLayer(weights, mirrored, T, B, { initial });
+    const backwards = forwardLayer(weights, inputs, T, B, { initial, reverse: true });
+    expect(blocks(hiddenSequence(backwards))).toEqual(blocks(hiddenSequence(forwards)).reverse());
+    expect(blocks(cellSequence(backwards))).toEqual(blocks(cellSequence(forwards)).reverse());
+    expect(finalState(backwards)).toEqual(finalState(forwards));
+    expect(finalState(backwards).h).toEqual(blocks(hiddenSequence(backwards))[0]);
+  });
+
+  it.each([false, true])('past a masked step holds the state, reverse %s', (reverse) => {
+    const mask = new Float64Array(T * B).fill(1);
+    mask[2 * B] = 0; // the first sequence skips its third step
+    const { h, c, gates } = forwardLayer(weights, inputs, T, B, { initial, reverse, mask });
+    const state = (all: Float64Array, post: number, b: number) =>
+      all.slice((post * B + b) * H, (post * B + b + 1) * H);
+    for (const all of [h, c]) {
+      expect(state(all, 2, 0)).toEqual(state(all, 3, 0));
+      expect(state(all, 2, 1)).not.toEqual(state(all, 3, 1));
+    }
+    expect(gates.subarray(2 * B * 4 * H, (2 * B + 1) * 4 * H).every((gate) => gate === 0)).toBe(
+      true,
+    );
+    expect(() => forwardLayer(weights, inputs, T, B, { mask: mask.slice(1) })).toThrow(
+      'mask must hold 5·2 numbers, got 9',
+    );
+  });
+
+  it.each([false, true])(
+    'with gaps has the gradients of central differences, reverse %s',
+    (reverse) => {
+      const mask = Float64Array.of(1, 0, 0, 1, 1, 1, 1, 0, 0, 1);
+      const onOutputs = random(T * B * H);
+      const onFinal = { h: random(B * H), c: random(B * H) };
+      const run = () => forwardLayer(weights, inputs, T, B, { initial, reverse, mask });
+      const loss = () => {
+        const trace = run();
+        const { h, c } = finalState(trace);
+        return dot(hiddenSequence(trace), onOutputs) + dot(h, onFinal.h) + dot(c, onFinal.c);
+      };
+      const gradients = zeroLstmWeights(I, H);
+      const result = backwardLayer(weights, run(), onOutputs, gradients, onFinal);
+      const pairs: [Float64Array, Float64Array][] = [
+        [inputs, result.inputs],
+        [initial.h, result.initial.h],
+        [initial.c, result.initial.c],
+        [weights.kernel, gradients.kernel],
+        [weights.recurrent, gradients.recurrent],
+        [weights.bias, gradients.bias],
+      ];
+      for (const [point, gradient] of pairs)
+        expect(largestRelativeError(gradient, numericalGradient(loss, point))).toBeLessThan(1e-6);
+    },
+  );
 });

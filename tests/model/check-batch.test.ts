@@ -41,4 +41,33 @@ describe('checkBatch', () => {
   ])('refuses %o', (change, message) => {
     expect(() => checkBatch(spec, { ...batch, ...change })).toThrow(new RangeError(message));
   });
+
+  const state = (h: number, c: number) => ({ h: new Float32Array(h), c: new Float32Array(c) });
+  it('accepts lengths, states and tokens that fit', () => {
+    const full = {
+      ...batch,
+      inputs: Float32Array.from({ length: 10 }, (_, k) => k % 7),
+      lengths: Int32Array.of(1, 5),
+      initialState: state(24, 24),
+    };
+    const deep = { ...spec, vocabulary: 7, numLayers: 3, bidirectional: true };
+    expect(() => checkBatch(deep, full)).not.toThrow();
+    expect(() => checkBatch({ ...deep, vocabulary: 6 }, full)).toThrow('token must be 0…5, got 6');
+    expect(() => checkBatch({ ...deep, numLayers: 2 }, full)).toThrow(
+      'initialState.h must hold 4·2·2 numbers, got 24',
+    );
+  });
+
+  it.each([
+    [{ lengths: Int32Array.of(1) }, 'lengths must hold 2 numbers, got 1'],
+    [{ lengths: Int32Array.of(0, 5) }, 'length must be 1…5, got 0'],
+    [{ lengths: Int32Array.of(1, 6) }, 'length must be 1…5, got 6'],
+    [{ initialState: state(3, 4) }, 'initialState.h must hold 1·2·2 numbers, got 3'],
+    [{ initialState: state(4, 5) }, 'initialState.c must hold 1·2·2 numbers, got 5'],
+  ])('refuses %o, also where only inputs are wanted', (change, message) => {
+    for (const wants of ['inputs', 'targets'] as const)
+      expect(() => checkBatch(spec, { ...batch, ...change }, wants)).toThrow(
+        new RangeError(message),
+      );
+  });
 });

@@ -35,4 +35,16 @@ describe('multiply-adds', () => {
       3 * 64 * (forward + 50 * 32),
     );
   });
+
+  it('of two directions are those of two cells a layer, the upper ones on twice the width', () => {
+    const both = { ...spec, bidirectional: true, numLayers: 2 };
+    const forward = 2 * (4 * 32 * 34 + 96) + 2 * (4 * 32 * 96 + 96);
+    expect(multiplyAddsPerTimeStep(both)).toBe(forward);
+    expect(multiplyAddsPerTrainingStep(both, 50, 64)).toBe(3 * 64 * (50 * forward + 64));
+  });
+
+  it('do not grow with a vocabulary, which is looked up', () => {
+    const tokens = { ...spec, vocabulary: 1000 };
+    expect(multiplyAddsPerTimeStep(tokens)).toBe(multiplyAddsPerTimeStep(spec));
+  });
 });

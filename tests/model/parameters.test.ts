@@ -68,6 +68,42 @@ describe('parameterLayout', () => {
   });
 });
 
+describe('with an embedding and two directions', () => {
+  const full = spec({
+    hiddenSize: 5,
+    numLayers: 2,
+    outputSize: 3,
+    vocabulary: 11,
+    bidirectional: true,
+  });
+
+  it('the embedding comes first and the backward direction after the forward one', () => {
+    expect(parameterLayout(full).map(({ name, shape }) => `${name} ${shape.join('×')}`)).toEqual([
+      'embedding 11×2',
+      'layer1.kernel 2×20',
+      'layer1.recurrent 5×20',
+      'layer1.bias 20',
+      'layer1.backward.kernel 2×20',
+      'layer1.backward.recurrent 5×20',
+      'layer1.backward.bias 20',
+      'layer2.kernel 10×20',
+      'layer2.recurrent 5×20',
+      'layer2.bias 20',
+      'layer2.backward.kernel 10×20',
+      'layer2.backward.recurrent 5×20',
+      'layer2.backward.bias 20',
+      'head.kernel 10×3',
+      'head.bias 3',
+    ]);
+  });
+
+  it('the counts are those of the blocks', () => {
+    const { embedding, layers, head, total } = countParameters(full);
+    expect({ embedding, layers, head }).toEqual({ embedding: 22, layers: [320, 640], head: 33 });
+    expect(total).toBe(parameterLayout(full).reduce((sum, { size }) => sum + size, 0));
+  });
+});
+
 describe('equalParameterWidth', () => {
   it.each([
     [31, 2, 18],

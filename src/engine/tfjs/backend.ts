@@ -1,14 +1,15 @@
 /**
- * What the three flavours of TensorFlow.js share. They live in one module instance with one current backend, so
+ * What the four flavours of TensorFlow.js share. They live in one module instance with one current backend, so
  * each flavour can be alive once per page or worker; any number of trainers can be.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { countParameters } from '#model/parameters.ts';
-import { checkSpecification } from '#model/specification.ts';
-import type { Backend, BackendId, Trainer } from '../backend.ts';
+import type { Backend, BackendId, Trainer, TrainerOptions } from '../backend.ts';
+import { createSequentialGroup } from '../group.ts';
 import { BackendRefusal, errorText } from '../probe.ts';
+import { checkStockModel } from './limits.ts';
 import { createTfjsTrainer } from './trainer.ts';
 
 // Without this the library writes warnings of its own to the console.
@@ -18,7 +19,7 @@ tf.enableProdMode();
 export interface Flavour {
   readonly id: BackendId;
   /** The name under which its kernels are registered. */
-  readonly name: 'webgpu' | 'wasm' | 'cpu';
+  readonly name: 'webgpu' | 'webgl' | 'wasm' | 'cpu';
   readonly device: string;
   readonly create: () => tf.KernelBackend | Promise<tf.KernelBackend>;
   /** Settles when the device fails; absent for flavours that compute on the CPU. */
@@ -54,23 +55,23 @@ export async function startFlavour(flavour: Flavour): Promise<Backend> {
     if (tf.getBackend() !== name) void tf.setBackend(name);
   };
   const trainers = new Set<Trainer>();
+  const createTrainer = async (options: TrainerOptions): Promise<Trainer> => {
+    if (!alive.has(id)) throw new Error(`${id} has been disposed of`);
+    checkStockModel(options.spec, options.optimizer);
+    const { total } = countParameters(options.spec);
+    if (options.parameters.length !== total)
+      throw new RangeError(`parameters must be ${total} numbers, got ${options.parameters.length}`);
+    const trainer = createTfjsTrainer(options, activate, (gone) => trainers.delete(gone));
+    trainers.add(trainer);
+    return trainer;
+  };
   return {
     id,
     device: flavour.device,
-    blocking: name !== 'webgpu',
+    blocking: name === 'cpu' || name === 'wasm',
     failed: flavour.failed ?? new Promise<string>(() => undefined),
-    async createTrainer(options) {
-      if (!alive.has(id)) throw new Error(`${id} has been disposed of`);
-      checkSpecification(options.spec);
-      const { total } = countParameters(options.spec);
-      if (options.parameters.length !== total)
-        throw new RangeError(
-          `parameters must be ${total} numbers, got ${options.parameters.length}`,
-        );
-      const trainer = createTfjsTrainer(options, activate, (gone) => trainers.delete(gone));
-      trainers.add(trainer);
-      return trainer;
-    },
+    createTrainer,
+    createGroup: (options) => createSequentialGroup(options, createTrainer),
     dispose() {
       if (!alive.delete(id)) return;
       for (const trainer of [...trainers]) trainer.dispose();

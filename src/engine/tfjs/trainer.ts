@@ -1,13 +1,15 @@
 /**
- * Training by automatic differentiation: gradients of all variables, clipped as one vector on the device, then
- * TensorFlow.js' own Adam (Kingma and Ba 2015; ε outside the root, as in PyTorch).
+ * Training by automatic differentiation: gradients of all variables, clipped as one vector on the device, then one of
+ * TensorFlow.js' own optimizers.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from '#model/batch.ts';
-import { checkBatch } from '#model/check-batch.ts';
 import type { ModelSpecification } from '#model/specification.ts';
-import type { Trainer, TrainerOptions } from '../backend.ts';
-import { batchLoss, buildModel, forward, modelVariables } from './model.ts';
+import type { Trainer, TrainerOptions, TrainerState } from '../backend.ts';
+import { inspectModel } from './inspect.ts';
+import { checkStockBatch } from './limits.ts';
+import { buildModel, feedOf, forward, lossOf, setParameters, splitParameters } from './model.ts';
+import { createStockOptimizer } from './optimizer.ts';
 
 /** Scales the gradients so that their joint Euclidean norm is at most `clipNorm`. */
 function clipByGlobalNorm(gradients: tf.Tensor[], clipNorm: number): tf.Tensor[] {
@@ -31,28 +33,26 @@ export function createTfjsTrainer(
 ): Trainer {
   activate();
   const model = buildModel(spec, parameters);
-  const variables = modelVariables(model);
-  const adam = tf.train.adam(options.learningRate, options.beta1, options.beta2, options.epsilon);
+  const variables = [...model.variables];
+  const optimizer = createStockOptimizer(options, variables);
+  let updates = 0;
   let disposed = false;
   const enter = (): void => {
     if (disposed) throw new Error('this trainer has been disposed of');
     activate();
   };
+  const lossOn = (batch: Batch): tf.Scalar =>
+    lossOf(spec, forward(model, spec, feedOf(spec, batch)).outputs, batch);
 
   const trainer: Trainer = {
     async step(batches) {
       enter();
-      for (const batch of batches) checkBatch(spec, batch);
+      for (const batch of batches) checkStockBatch(spec, batch);
       if (batches.length === 0) return new Float32Array(0);
       const losses: tf.Scalar[] = [];
       try {
         for (const batch of batches) losses.push(update(batch));
-        const all = tf.stack(losses);
-        try {
-          return new Float32Array(await all.data());
-        } finally {
-          all.dispose();
-        }
+        return await read(tf.stack(losses));
       } finally {
         tf.dispose(losses);
       }
@@ -60,45 +60,128 @@ export function createTfjsTrainer(
 
     async predict(batch) {
       enter();
-      checkBatch(spec, batch, 'inputs');
-      const outputs = tf.tidy(() => forward(model, spec, batch));
-      return read(outputs);
+      checkStockBatch(spec, batch, 'inputs');
+      const [outputs, h, c] = tf.tidy(() => {
+        const result = forward(model, spec, feedOf(spec, batch));
+        return [result.outputs, tf.stack(result.h), tf.stack(result.c)] as const;
+      });
+      const arrays = await Promise.all([read(outputs), read(h), read(c)]);
+      return { outputs: arrays[0], finalState: { h: arrays[1], c: arrays[2] } };
+    },
+
+    async differentiate(batch) {
+      enter();
+      checkStockBatch(spec, batch);
+      const tensors = tf.tidy(() => {
+        const feed = feedOf(spec, batch);
+        const { value, grads } = tf.valueAndGrads(
+          (inputs: tf.Tensor, h: tf.Tensor, c: tf.Tensor) => {
+            const fed = { inputs, h, c } as typeof feed;
+            return lossOf(spec, forward(model, spec, fed).outputs, batch);
+          },
+        )([feed.inputs, feed.h, feed.c, ...variables]);
+        const [inputs, h, c, ...weights] = grads as [
+          tf.Tensor,
+          tf.Tensor,
+          tf.Tensor,
+          ...tf.Tensor[],
+        ];
+        return [value, flat(weights), inputs, h, c];
+      });
+      const [loss, weights, inputs, h, c] = await Promise.all(tensors.map(read));
+      return {
+        loss: loss![0]!,
+        parameters: weights!,
+        inputs: inputs!,
+        initialState: { h: h!, c: c! },
+      };
+    },
+
+    async inspect(batch, row) {
+      enter();
+      checkStockBatch(spec, batch);
+      if (!(Number.isInteger(row) && row >= 0 && row < batch.batchSize))
+        throw new RangeError(`row must be 0…${batch.batchSize - 1}, got ${row}`);
+      return inspectModel(spec, variables, () => feedOf(spec, batch), batch, row);
     },
 
     configure({ learningRate }) {
-      // Protected in the types, but the one way to change the rate that keeps the moments.
-      (adam as unknown as { learningRate: number }).learningRate = learningRate;
+      enter();
+      checkLearningRate(learningRate);
+      optimizer.setLearningRate(learningRate);
     },
 
     async parameters() {
       enter();
-      return read(tf.tidy(() => tf.concat(variables.map((variable) => variable.flatten()))));
+      return read(flat(variables));
+    },
+
+    async save() {
+      enter();
+      const { m, v } = optimizer.moments();
+      const size = options.kind === 'sgd' ? 0 : parameters.length;
+      // Before the first update there are no moments yet.
+      const [values, ...moments] = await Promise.all([
+        read(flat(variables)),
+        ...[m, v].map((each) => (each.length ? read(flat(each)) : new Float32Array(size))),
+      ]);
+      return { parameters: values, m: moments[0]!, v: moments[1]!, updates };
+    },
+
+    async restore(state) {
+      enter();
+      const sizes = [parameters.length, options.kind === 'sgd' ? 0 : parameters.length] as const;
+      checkState(state, sizes);
+      setParameters(model, spec, Float32Array.from(state.parameters));
+      tf.tidy(() => {
+        const [m, v] = [state.m, state.v].map((each) =>
+          each.length ? splitParameters(spec, Float32Array.from(each)) : [],
+        );
+        optimizer.restore({ m: m!, v: v! }, state.updates);
+      });
+      updates = state.updates;
     },
 
     dispose() {
       if (disposed) return;
       disposed = true;
       activate();
-      adam.dispose();
-      model.dispose();
+      optimizer.dispose();
+      tf.dispose(variables);
       onDispose(trainer);
     },
   };
 
   /** One update; returns the loss before it, which the caller disposes of. */
   function update(batch: Batch): tf.Scalar {
-    return tf.tidy(() => {
-      const { value, grads } = tf.variableGrads(() => batchLoss(model, spec, batch), variables);
+    const loss = tf.tidy(() => {
+      const { value, grads } = tf.variableGrads(() => lossOn(batch), variables);
       const gradients = variables.map((variable) => gradientOf(grads, variable, spec));
-      const clipped = clipByGlobalNorm(gradients, options.clipNorm);
-      adam.applyGradients(
-        clipped.map((tensor, index) => ({ name: variables[index]?.name ?? '', tensor })),
-      );
+      optimizer.update(clipByGlobalNorm(gradients, options.clipNorm));
       return value;
     });
+    updates++;
+    return loss;
   }
 
   return trainer;
+}
+
+function checkLearningRate(rate: number): void {
+  if (!(rate > 0 && rate <= 10))
+    throw new RangeError(`learningRate must be above 0 and at most 10, got ${rate}`);
+}
+
+function checkState(state: TrainerState, [parameters, moments]: readonly [number, number]): void {
+  for (const [name, size] of [
+    ['parameters', parameters],
+    ['m', moments],
+    ['v', moments],
+  ] as const)
+    if (state[name].length !== size)
+      throw new RangeError(`${name} must hold ${size} numbers, got ${state[name].length}`);
+  if (!(Number.isInteger(state.updates) && state.updates >= 0))
+    throw new RangeError(`updates must be at least 0, got ${state.updates}`);
 }
 
 function gradientOf(
@@ -111,6 +194,10 @@ function gradientOf(
     throw new Error(`no gradient for ${variable.name} in a model of ${spec.numLayers} layers`);
   return gradient;
 }
+
+/** One vector of all. */
+const flat = (tensors: readonly tf.Tensor[]): tf.Tensor1D =>
+  tf.tidy(() => tf.concat(tensors.map((tensor) => tf.reshape<tf.Rank.R1>(tensor, [-1]))));
 
 /** Reads a tensor to the CPU and disposes of it, even when reading fails. */
 async function read(tensor: tf.Tensor): Promise<Float32Array> {

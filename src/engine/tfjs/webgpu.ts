@@ -1,7 +1,7 @@
 /** TensorFlow.js on a GPU device that was requested, and is watched, by us. */
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { Backend } from '../backend.ts';
-import { watchDevice, type Gpu } from './adapter.ts';
+import { watchDevice, type Gpu } from '../gpu/adapter.ts';
 import { startFlavour } from './backend.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import { BACKEND_LOADERS } from '#engine/loaders.ts';
-import { requestGpu } from '#engine/tfjs/adapter.ts';
+import { requestGpu } from '#engine/gpu/adapter.ts';
 import { createWebgpuBackend } from '#engine/tfjs/webgpu.ts';
 import { initialParameters } from '#model/initialise.ts';
 import type { ModelSpecification } from '#model/specification.ts';

@@ -1,12 +1,13 @@
-/** Stock TensorFlow.js on WebGPU (a software adapter), WASM and CPU against the float64 reference, in Chromium. */
+/** Stock TensorFlow.js on WebGPU and WebGL (software adapters), WASM and CPU against the float64 reference, in Chromium. */
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '#engine/backend.ts';
 import { DEFAULT_OPTIMIZER, type OptimizerOptions } from '#model/optimizer.ts';
 import { createReferenceBackend } from '#engine/reference.ts';
-import { requestGpu } from '#engine/tfjs/adapter.ts';
+import { requestGpu } from '#engine/gpu/adapter.ts';
 import { createCpuBackend } from '#engine/tfjs/cpu.ts';
 import { createWasmBackend } from '#engine/tfjs/wasm.ts';
+import { createWebglBackend } from '#engine/tfjs/webgl.ts';
 import { createWebgpuBackend } from '#engine/tfjs/webgpu.ts';
 import { createRng } from '#math/rng.ts';
 import type { Batch } from '#model/batch.ts';
@@ -18,6 +19,7 @@ const createGpuBackend = async () => createWebgpuBackend(await requestGpu(true))
 
 const BACKENDS: [string, () => Promise<Backend>][] = [
   ['tfjs-webgpu', createGpuBackend],
+  ['tfjs-webgl', createWebglBackend],
   ['tfjs-wasm', createWasmBackend],
   ['tfjs-cpu', createCpuBackend],
 ];
@@ -30,6 +32,14 @@ const SPECS: ModelSpecification[] = [
   { ...base, numLayers: 2, head: 'every', loss: 'mse' },
 ];
 const SEED = 20;
+
+/** A batch with initial states of all layers. */
+function withState(spec: ModelSpecification, batch: Batch): Batch {
+  const rng = createRng(7);
+  const size = spec.numLayers * batch.batchSize * spec.hiddenSize;
+  const [h, c] = [0, 1].map(() => Float32Array.from({ length: size }, () => rng.normal() / 2));
+  return { ...batch, initialState: { h: h!, c: c! } };
+}
 
 function specAt(index: number): ModelSpecification {
   const spec = SPECS[index];
@@ -66,10 +76,10 @@ async function train(backend: Backend, spec: ModelSpecification, optimizer: Opti
   trainer.configure({ learningRate: optimizer.learningRate / 2 });
   losses.push(...(await trainer.step(batches.slice(2, 3))));
   losses.push(...(await trainer.step(batches.slice(3))));
-  const { outputs } = await trainer.predict(randomBatch(spec, 99));
+  const { outputs, finalState } = await trainer.predict(withState(spec, randomBatch(spec, 99)));
   const parameters = await trainer.parameters();
   trainer.dispose();
-  return { losses, outputs, parameters };
+  return { losses, outputs, h: finalState.h, c: finalState.c, parameters };
 }
 
 /** Largest difference, relative to the largest expected value. */
@@ -109,9 +119,103 @@ describe.each(BACKENDS)('%s', (id, create) => {
     const without = await train(reference, spec, other);
     expect(relativeError(expected.losses, without.losses)).toBeGreaterThan(1e-3);
     const actual = await train(backend, spec, optimizer);
-    expect(relativeError(actual.losses, expected.losses)).toBeLessThan(1e-4);
-    expect(relativeError(actual.outputs, expected.outputs)).toBeLessThan(1e-4);
-    expect(relativeError(actual.parameters, expected.parameters)).toBeLessThan(1e-4);
+    for (const name of ['losses', 'outputs', 'h', 'c', 'parameters'] as const)
+      expect(relativeError(actual[name], expected[name]), name).toBeLessThan(1e-4);
+  });
+
+  it.each([SPECS[1]!, SPECS[3]!])(
+    'looks inside as the reference does: $head, $loss',
+    async (spec) => {
+      const options = { spec, parameters: initialParameters(spec, SEED), optimizer: clipped };
+      const batch = withState(spec, randomBatch(spec, 3));
+      const look = async (each: Backend) => {
+        const trainer = await each.createTrainer(options);
+        const before = memory().numTensors;
+        const gradients = await trainer.differentiate(batch);
+        const inspection = await trainer.inspect(batch, 2);
+        expect(memory().numTensors).toBe(before);
+        await expect(trainer.inspect(batch, 4)).rejects.toThrow('row must be 0…3, got 4');
+        trainer.dispose();
+        return { gradients, inspection };
+      };
+      const expected = await look(createReferenceBackend());
+      const actual = await look(backend);
+      const pairs = (a: typeof expected): [string, ArrayLike<number>][] => [
+        ['loss', [a.gradients.loss, a.inspection.loss]],
+        ['parameters', a.gradients.parameters],
+        ['inputs', a.gradients.inputs],
+        ['h0', a.gradients.initialState.h],
+        ['c0', a.gradients.initialState.c],
+        ...a.inspection.layers.flatMap(
+          ({ gradientNorm, ...arrays }, layer): [string, ArrayLike<number>][] => [
+            [`norm ${layer}`, [gradientNorm]],
+            ...Object.entries(arrays).map(([name, values]): [string, ArrayLike<number>] => [
+              `${name} ${layer}`,
+              values,
+            ]),
+          ],
+        ),
+      ];
+      const wanted = pairs(expected);
+      expect(wanted).toHaveLength(5 + 6 * spec.numLayers);
+      for (const [k, [name, values]] of pairs(actual).entries())
+        expect(relativeError(values, wanted[k]![1]), name).toBeLessThan(1e-4);
+    },
+  );
+
+  it.each(['adam', 'sgd'] as const)('resumes to the bit with %s', async (kind) => {
+    const spec = specAt(0);
+    const options = {
+      spec,
+      parameters: initialParameters(spec, SEED),
+      optimizer: { ...clipped, kind },
+    };
+    const batches = [1, 2, 3, 4].map((seed) => randomBatch(spec, seed));
+    const whole = await backend.createTrainer(options);
+    await whole.step(batches.slice(0, 2));
+    const state = await whole.save();
+    expect(state.updates).toBe(2);
+    expect(state.m).toHaveLength(kind === 'sgd' ? 0 : options.parameters.length);
+    const resumed = await backend.createTrainer({
+      ...options,
+      parameters: new Float32Array(options.parameters.length),
+    });
+    await resumed.restore(state);
+    const losses = await Promise.all([whole, resumed].map((each) => each.step(batches.slice(2))));
+    expect(losses[1]).toEqual(losses[0]);
+    expect(await resumed.save()).toEqual(await whole.save());
+    await expect(resumed.restore({ ...state, m: new Float32Array(1) })).rejects.toThrow(
+      /m must hold \d+ numbers, got 1/,
+    );
+    await expect(resumed.restore({ ...state, updates: -1 })).rejects.toThrow('updates must be');
+    whole.dispose();
+    resumed.dispose();
+  });
+
+  it('starts from a state without updates', async () => {
+    const spec = specAt(0);
+    const options = { spec, parameters: initialParameters(spec, SEED), optimizer: clipped };
+    const trainer = await backend.createTrainer(options);
+    const state = await trainer.save();
+    const [first] = await trainer.step([randomBatch(spec, 1)]);
+    await trainer.restore(state);
+    expect((await trainer.step([randomBatch(spec, 1)]))[0]).toBe(first);
+    trainer.dispose();
+  });
+
+  it('trains a group one after the other', async () => {
+    const spec = specAt(0);
+    const options = [1, 2].map((seed) => ({
+      spec,
+      parameters: initialParameters(spec, seed),
+      optimizer: clipped,
+    }));
+    const group = await backend.createGroup(options);
+    const losses = await group.step([[randomBatch(spec, 1)], [randomBatch(spec, 2)]]);
+    const alone = await backend.createTrainer(options[1]!);
+    expect(losses[1]).toEqual(await alone.step([randomBatch(spec, 2)]));
+    group.dispose();
+    alone.dispose();
   });
 
   it('hands back the weights it was given', async () => {
@@ -157,9 +261,25 @@ describe.each(BACKENDS)('%s', (id, create) => {
     ).rejects.toThrow(
       `parameters must be ${parameters.length} numbers, got ${parameters.length - 1}`,
     );
+    const two = specAt(1);
+    for (const [field, change, optimizer] of [
+      ['bidirectional', { bidirectional: true }, free],
+      ['residual', { residual: true }, free],
+      ['dropout', { dropout: 0.5 }, free],
+      ['vocabulary', { vocabulary: 9 }, free],
+      ['epsilonPlacement', {}, { ...free, epsilonPlacement: 'keras' as const }],
+      ['learningRate', {}, { ...free, learningRate: 0 }],
+    ] as const)
+      await expect(
+        backend.createTrainer({ spec: { ...two, ...change }, parameters, optimizer }),
+      ).rejects.toThrow(new RegExp(`^${field} must be`));
     const trainer = await backend.createTrainer({ spec, parameters, optimizer: free });
     await expect(trainer.step([{ ...randomBatch(spec, 1), batchSize: 3 }])).rejects.toThrow(
       RangeError,
+    );
+    const lengths = Int32Array.of(3, 2, 3, 3);
+    await expect(trainer.step([{ ...randomBatch(spec, 1), lengths }])).rejects.toThrow(
+      'length must be 3, the sequence length, for stock TensorFlow.js, got 2',
     );
     trainer.dispose();
     await expect(trainer.step([randomBatch(spec, 1)])).rejects.toThrow('disposed');

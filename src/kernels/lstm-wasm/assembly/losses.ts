@@ -1,55 +1,20 @@
-/** Losses, which replace the head's outputs by ∂loss/∂outputs, and the ways between flat numbers and slabs. */
+/** Losses, which replace the head's outputs by ∂loss/∂outputs. Padded steps count neither as losses nor as steps. */
 import { expOfNegative4 } from './activations';
 import { largestOf, sumOf } from './arithmetic';
+import { holdsAt, Mask, rowsAt } from './mask';
+import { column, Slabs } from './slabs';
 
-/** Slabs of one step each, of which `rows` rows and `columns` columns count and the rest is padding. */
-@unmanaged
-export class Slabs {
-  at: usize;
-  steps: i32;
-  rows: i32;
-  columns: i32;
-  /** Bytes from panel to panel and from step to step. */
-  stride: usize;
-  slab: usize;
-  /** Rows with padding. */
-  batch: i32;
-}
-
-/** Where a number of one row lies, from the row's first. */
+/** Whether a prediction is of a real step. `mask` is null where all are. */
 @inline
-function column(n: i32, stride: usize): usize {
-  return <usize>(n >> 3) * stride + <usize>(n & 7) * 4;
+function isReal(mask: Mask | null, t: i32, row: i32): bool {
+  if (mask === null) return true;
+  return !holdsAt(mask, t) || load<i32>(rowsAt(mask, t) + <usize>row * 4) !== 0;
 }
 
-/** Flat numbers [steps, rows, columns] into slabs; padding stays as it is. */
-export function pack(flat: usize, slabs: Slabs): void {
-  const stride = slabs.stride;
-  const columns = slabs.columns;
-  for (let t = 0; t < slabs.steps; t++) {
-    let row = slabs.at + <usize>t * slabs.slab;
-    for (let b = 0; b < slabs.rows; b++, row += 32) {
-      let n = 0;
-      for (; n + 8 <= columns; n += 8, flat += 32) {
-        const panel = row + column(n, stride);
-        v128.store(panel, v128.load(flat));
-        v128.store(panel, v128.load(flat, 16), 16);
-      }
-      for (; n < columns; n++, flat += 4) store<f32>(row + column(n, stride), load<f32>(flat));
-    }
-  }
-}
-
-/** Slabs into flat numbers [steps, rows, columns]. */
-export function unpack(slabs: Slabs, flat: usize): void {
-  const stride = slabs.stride;
-  const columns = slabs.columns;
-  for (let t = 0; t < slabs.steps; t++) {
-    let row = slabs.at + <usize>t * slabs.slab;
-    for (let b = 0; b < slabs.rows; b++, row += 32) {
-      for (let n = 0; n < columns; n++, flat += 4)
-        store<f32>(flat, load<f32>(row + column(n, stride)));
-    }
+/** ∂loss/∂outputs of a row that does not count. */
+function clearRow(row: usize, slabs: Slabs): void {
+  for (let n = 0; n < slabs.columns; n += 8) {
+    memory.fill(row + <usize>(n >> 3) * slabs.stride, 0, 32);
   }
 }
 
@@ -62,15 +27,28 @@ function clearPadding(slab: usize, slabs: Slabs): void {
   }
 }
 
-/** Mean squared error over all outputs; targets [steps, rows, columns]. Padding columns are zero as outputs already. */
-export function squaredError(outputs: Slabs, targets: usize): f64 {
-  const count = <f64>outputs.steps * <f64>outputs.rows * <f64>outputs.columns;
+/**
+ * Mean squared error over the outputs of `predictions` rows that are real; targets [steps, rows, columns]. Padding
+ * columns are zero as outputs already.
+ */
+export function squaredError(
+  outputs: Slabs,
+  targets: usize,
+  mask: Mask | null,
+  predictions: f64,
+): f64 {
+  const count = predictions * <f64>outputs.columns;
   const scale = <f32>(2 / count);
   let sum: f64 = 0;
   for (let t = 0; t < outputs.steps; t++) {
     const slab = outputs.at + <usize>t * outputs.slab;
     let row = slab;
     for (let b = 0; b < outputs.rows; b++, row += 32) {
+      if (!isReal(mask, t, b)) {
+        clearRow(row, outputs);
+        targets += <usize>outputs.columns * 4;
+        continue;
+      }
       for (let n = 0; n < outputs.columns; n++, targets += 4) {
         const at = row + column(n, outputs.stride);
         const error = load<f32>(at) - load<f32>(targets);
@@ -84,17 +62,23 @@ export function squaredError(outputs: Slabs, targets: usize): f64 {
 }
 
 /**
- * Mean over all predictions of −ln softmax(logits)[class], in nats; targets are class numbers [steps, rows].
- * The largest logit is subtracted first, so that no exponential overflows.
+ * Mean over the `count` predictions that are real of −ln softmax(logits)[class], in nats; targets are class numbers
+ * [steps, rows]. The largest logit is subtracted first, so that no exponential overflows.
  */
-export function softmaxCrossEntropy(logits: Slabs, targets: usize): f64 {
-  const count = <f64>logits.steps * <f64>logits.rows;
+export function softmaxCrossEntropy(
+  logits: Slabs,
+  targets: usize,
+  mask: Mask | null,
+  count: f64,
+): f64 {
   let sum: f64 = 0;
   for (let t = 0; t < logits.steps; t++) {
     const slab = logits.at + <usize>t * logits.slab;
     let row = slab;
     for (let b = 0; b < logits.rows; b++, row += 32, targets += 4) {
-      sum += softmaxRow(row, logits, <i32>load<f32>(targets), <f32>(1 / count));
+      if (isReal(mask, t, b))
+        sum += softmaxRow(row, logits, <i32>load<f32>(targets), <f32>(1 / count));
+      else clearRow(row, logits);
     }
     clearPadding(slab, logits);
   }

@@ -14,7 +14,7 @@ export interface Gpu {
   readonly name: string;
 }
 
-/** Limits that TensorFlow.js' kernels count on; the adapter's own are above the defaults on most machines. */
+/** Limits that kernels may count on, TensorFlow.js' among them; the adapter's own are above the defaults on most machines. */
 const LIMITS = [
   'maxComputeWorkgroupStorageSize',
   'maxComputeWorkgroupsPerDimension',

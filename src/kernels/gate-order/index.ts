@@ -1,0 +1,15 @@
+/** Between gate-interleaved weights and those of PyTorch and Keras. Entry points `interleave` and `separate`. */
+import { wgslKernel } from '../kernel.ts';
+import text from './gate-order.wgsl?raw';
+
+export const interleaveGates = wgslKernel(
+  'interleave-gates',
+  [text],
+  ['kernel', 'recurrent', 'bias', 'ours', 'transposed'],
+);
+
+export const separateGates = wgslKernel(
+  'separate-gates',
+  [text],
+  ['kernel', 'recurrent', 'bias', 'ours'],
+);

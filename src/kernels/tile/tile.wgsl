@@ -1,0 +1,56 @@
+// Matrix product by tiles: C[m, n] = Σ_k A[m, k]·B[k, n].
+//
+// A workgroup of 64 threads makes a 32 × 32 tile of C, 4 × 4 numbers a thread. 16 columns of A and rows of B at a time
+// go through workgroup memory, so that each number is fetched once for 32 uses, and each that is read there serves four
+// multiplications. The kernel that follows says where the numbers lie:
+//
+//   fn quadA(m, k) -> vec4f           A[m…m+3, k]
+//   fn quadB(k, n) -> vec4f           B[k, n…n+3]
+//   fn store(m, n, quad: vec4f)       C[m, n…n+3]
+//
+// Rows and columns beyond the matrix may be anything in quadA and quadB, since nothing of them is stored: `store` leaves
+// out columns beyond the matrix.
+
+const TILE = 32u;
+const DEPTH = 16u;
+const QUADS = TILE / 4u;
+
+// Do neighbours in memory differ in k? Threads fetch accordingly.
+override aAlongK = false;
+override bAlongK = false;
+
+var<workgroup> tileA: array<vec4f, DEPTH * QUADS>;
+var<workgroup> tileB: array<vec4f, DEPTH * QUADS>;
+
+// The tile at `corner` of a C with `rows` rows, summed over k = from … to − 1.
+fn multiply(corner: vec2u, rows: u32, from: u32, to: u32, thread: u32) {
+  let m = thread / QUADS;
+  let n = thread % QUADS;
+  var c: array<vec4f, 4>;
+  for (var depth = from; depth < to; depth += DEPTH) {
+    for (var e = thread; e < DEPTH * QUADS; e += 64u) {
+      let a = select(vec2u(e % QUADS, e / QUADS), vec2u(e / DEPTH, e % DEPTH), aAlongK);
+      let b = select(vec2u(e % QUADS, e / QUADS), vec2u(e / DEPTH, e % DEPTH), bAlongK);
+      var quad = vec4f(0.0);
+      if (depth + a.y < to) { quad = quadA(corner.x + 4u * a.x, depth + a.y); }
+      tileA[a.y * QUADS + a.x] = quad;
+      quad = vec4f(0.0);
+      if (depth + b.y < to) { quad = quadB(depth + b.y, corner.y + 4u * b.x); }
+      tileB[b.y * QUADS + b.x] = quad;
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < DEPTH; k++) {
+      let a = tileA[k * QUADS + m];
+      let b = tileB[k * QUADS + n];
+      c[0] += a.x * b;
+      c[1] += a.y * b;
+      c[2] += a.z * b;
+      c[3] += a.w * b;
+    }
+    workgroupBarrier();
+  }
+  for (var i = 0u; i < 4u; i++) {
+    let row = corner.x + 4u * m + i;
+    if (row < rows) { store(row, corner.y + 4u * n, c[i]); }
+  }
+}
