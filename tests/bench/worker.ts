@@ -57,7 +57,7 @@ const commands = {
       return (96 * ROUNDS * calls) / elapsed / 1e6;
     };
     let best = 0;
-    for (const end = performance.now() + budget; performance.now() < end; )
+    for (const end = performance.now() + budget; performance.now() < end;)
       best = Math.max(best, span(10));
     return best;
   },
