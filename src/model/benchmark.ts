@@ -77,3 +77,18 @@ export function trainingOperations({ B, T, I, H, L }: BenchmarkShape): number {
   }
   return sum;
 }
+
+/**
+ * The power with which time grows with a size: the slope of the least-squares line through (ln value, ln ms). 1 is
+ * linear, 2 quadratic.
+ * @param points at least two different values, all positive
+ */
+export function growthExponent(
+  points: readonly { readonly value: number; readonly msMin: number }[],
+): number {
+  const logs = points.map(({ value, msMin }) => [Math.log(value), Math.log(msMin)] as const);
+  const x = logs.reduce((sum, [each]) => sum + each, 0) / logs.length;
+  const y = logs.reduce((sum, [, each]) => sum + each, 0) / logs.length;
+  const over = logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
+  return over / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
+}

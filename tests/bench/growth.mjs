@@ -1,5 +1,5 @@
 /** How the time of a step grows: one size after the other is doubled, from the smallest benchmark shape. */
-import { BENCHMARK_SHAPES } from '#model/benchmark.ts';
+import { BENCHMARK_SHAPES, growthExponent } from '#model/benchmark.ts';
 
 const VALUES = {
   T: [25, 50, 100, 200],
@@ -18,19 +18,6 @@ export const GROWTH = Object.entries(VALUES).flatMap(([factor, values]) =>
     models: factor === 'k' ? value : 1,
   })),
 );
-
-/**
- * The power with which the time grows: the slope of the least-squares line through (ln value, ln ms). 1 is linear.
- * @param {readonly { value: number, msMin: number }[]} points at least two values
- */
-export function growthExponent(points) {
-  const xs = points.map(({ value }) => Math.log(value));
-  const ys = points.map(({ msMin }) => Math.log(msMin));
-  const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-  const [x, y] = [mean(xs), mean(ys)];
-  const over = xs.reduce((sum, each, k) => sum + (each - x) * (ys[k] - y), 0);
-  return over / xs.reduce((sum, each) => sum + (each - x) ** 2, 0);
-}
 
 /** A line for each size and engine: `H  wasm  16 0.42   32 1.31   64 …   power 1.6`. */
 export function growthText(growth) {

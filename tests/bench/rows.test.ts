@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { BENCHMARK_SHAPES, trainingOperations } from '#model/benchmark.ts';
-import { GROWTH, growthExponent } from './growth.mjs';
+import { BENCHMARK_SHAPES, growthExponent, trainingOperations } from '#model/benchmark.ts';
+import { GROWTH } from './growth.mjs';
 import { ratioText, row, tableText } from './rows.mjs';
 
 const measured = {

@@ -48,7 +48,7 @@ const commands = {
     const span = (ms: number): number => {
       const start = performance.now();
       let calls = 0;
-      let elapsed = 0;
+      let elapsed: number;
       do {
         measurePeak(ROUNDS, 0.5, 0.25);
         calls++;

@@ -12,6 +12,7 @@ import recorded from '#components/demos/engine-bench/recorded.json' with { type:
 import {
   ENGINE_ORDER,
   enginesOf,
+  growthOf,
   rowOf,
   shapesOf,
   speedUp,
@@ -122,6 +123,22 @@ test('the end is read out with the fastest of our engines, in both languages', (
   expect(announceOn('finished', { S1: { wasm: 2 } }, STRINGS.en)).toBe('Done');
 });
 
-test('factors have two digits', () => {
-  expect([51.4, 9.96, 5.14, 0.484].map(formatFactor)).toEqual(['51', '10', '5.1', '0.48']);
+test('growth is told size by size and engine by engine', () => {
+  const growth = (['wasm', 'webgpu'] as const).flatMap((backend) =>
+    [16, 32].map((value) => ({ factor: 'H', value, backend, msMin: value ** 2 })),
+  );
+  const told = growthOf({ growth });
+  expect(told.map(({ backend }) => backend)).toEqual(['wasm', 'webgpu']);
+  expect(told[0]?.points).toHaveLength(2);
+  expect(told[0]?.exponent).toBeCloseTo(2, 10);
+});
+
+test('factors have two digits at least', () => {
+  expect([1213.7, 51.4, 9.96, 5.14, 0.484].map(formatFactor)).toEqual([
+    '1,214',
+    '51',
+    '10',
+    '5.1',
+    '0.48',
+  ]);
 });

@@ -5,6 +5,7 @@
 import type { BackendId } from '#engine/backend.ts';
 import type { BenchmarkShapeId } from '#model/benchmark.ts';
 import type { BenchPlan } from '#train/bench-protocol.ts';
+import { formatCount } from '#viz/format.ts';
 import type { RecordedBench } from './recorded.ts';
 
 export const DEMO_ID = 'engine-bench';
@@ -71,6 +72,6 @@ export function bars(
 export const notRecorded = (times: Times): readonly BackendId[] =>
   BACKENDS.filter((id) => PLAN.shapes.every((shape) => times[shape]?.[id] === undefined));
 
-/** A factor to two significant digits above one: `51`, `5.1`, `0.48`. */
+/** A factor in two digits or more: `1,214`, `51`, `5.1`, `0.48`. */
 export const formatFactor = (factor: number): string =>
-  factor >= 9.95 ? factor.toFixed(0) : factor.toPrecision(2);
+  factor >= 9.95 ? formatCount(factor) : factor.toPrecision(2);

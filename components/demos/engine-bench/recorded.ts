@@ -1,6 +1,6 @@
 /** The recorded comparison of engines, as `npm run bench -- --record` writes it, and what pages read off it. Pure. */
 import type { BackendId } from '#engine/backend.ts';
-import type { BenchmarkShapeId } from '#model/benchmark.ts';
+import { growthExponent, type BenchmarkShapeId } from '#model/benchmark.ts';
 
 /** PyTorch ran beside the backends, in a process of its own. */
 export type EngineId = BackendId | 'pytorch';
@@ -90,4 +90,24 @@ export function speedUp(
     return a && b ? [a.msMin / b.msMin] : [];
   });
   return ratios.length > 0 ? [Math.min(...ratios), Math.max(...ratios)] : undefined;
+}
+
+/** How the time of one engine grows with one size. */
+export interface Growth {
+  readonly factor: string;
+  readonly backend: BackendId;
+  readonly points: readonly { readonly value: number; readonly msMin: number }[];
+  /** 1 is linear. */
+  readonly exponent: number;
+}
+
+/** The recorded growth, size by size and engine by engine, in the order in which it was measured. */
+export function growthOf({ growth }: Pick<RecordedBench, 'growth'>): Growth[] {
+  const groups = Map.groupBy(growth, ({ factor, backend }) => `${factor} ${backend}`);
+  return [...groups.values()].flatMap((points) => {
+    const [first] = points;
+    if (first === undefined || points.length < 2) return [];
+    const { factor, backend } = first;
+    return [{ factor, backend, points, exponent: growthExponent(points) }];
+  });
 }

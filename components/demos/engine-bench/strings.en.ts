@@ -60,7 +60,9 @@ export const en: BenchStrings = {
     share: 'of the peak',
     first: 'first step, ms',
     growth: 'Milliseconds per step as one size grows',
+    growthColumns: 'size: ms',
     exponent: 'power',
+    factorGap: ', ',
     factors: { T: 'time steps', H: 'units', L: 'layers', B: 'sequences', k: 'models' },
     made: (date, browser, processor, gpu) =>
       `Recorded ${date} in ${browser}: ${processor}, ${gpu}.`,

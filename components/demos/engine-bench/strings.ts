@@ -50,7 +50,10 @@ export interface BenchStrings {
     share: string;
     first: string;
     growth: string;
+    /** Over cells that name a size and its time. */
+    growthColumns: string;
     exponent: string;
+    factorGap: string;
     factors: Record<string, string>;
     made: (date: string, browser: string, processor: string, gpu: string) => string;
     software: string;
