@@ -7,7 +7,9 @@ const backends = {
   wasm: 'Fused WebAssembly',
   'wasm-relaxed': 'Fused WebAssembly, relaxed SIMD',
   reference: 'Reference (float64)',
+  webgpu: 'Fused WebGPU',
   'tfjs-webgpu': 'TensorFlow.js WebGPU',
+  'tfjs-webgl': 'TensorFlow.js WebGL',
   'tfjs-wasm': 'TensorFlow.js WebAssembly',
   'tfjs-cpu': 'TensorFlow.js CPU',
 };
@@ -20,6 +22,9 @@ const refusals = {
   slower: 'slower here',
   failed: 'failed here',
   'device-lost': 'the device was lost',
+  'device-error': 'the device reported an error',
+  'out-of-memory': 'not enough memory',
+  'worker-failed': 'a worker failed',
 };
 
 export const en: ControlStrings = {
@@ -81,8 +86,14 @@ export const en: ControlStrings = {
   timed: (backend, msPerStep) => `${backends[backend]}: ${msPerStep} ms/step`,
   backendReasons: (reasons, used) =>
     `${reasons.join('; ')}${used ? `; using ${backends[used]}` : ''}`,
-  noWorker:
-    'No worker could be started here, so the models train on the page’s own thread and the page may stutter.',
+  notices: {
+    'no-worker':
+      'No worker could be started here, so the models train on the page’s own thread and the page may stutter.',
+    'worker-failed':
+      'The training worker failed. A new one went on from the last checkpoint, a few seconds earlier.',
+    'worker-silent':
+      'The training worker stopped answering and was ended. A new one went on from the last checkpoint, a few seconds earlier.',
+  },
   failures: {
     diverged: {
       title: 'A model diverged',

@@ -1,7 +1,7 @@
 /** The words that all demos share: buttons, states, backends, and what can go wrong. */
 import type { BackendId } from '#engine/backend.ts';
 import type { BackendChoice, FailureReason, RefusalReason } from '#train/protocol.ts';
-import type { RunState } from '#run/training-run.svelte.ts';
+import type { Notice, RunState } from '#run/training-run.svelte.ts';
 import type { Locale } from '#site/locales.ts';
 import type { SaveFormat } from './save.ts';
 import { en } from './strings.en.ts';
@@ -53,7 +53,8 @@ export interface ControlStrings {
   timed: (backend: BackendId, msPerStep: string) => string;
   /** Joins such reasons and says what is used. */
   backendReasons: (reasons: readonly string[], used: BackendId | undefined) => string;
-  noWorker: string;
+  /** What became of the worker while the run goes on. */
+  notices: Record<Notice['reason'], string>;
   failures: Record<FailureReason, { title: string; text: string }>;
   /** Introduces a library's or the browser's own words, which are always English. */
   detail: string;

@@ -7,7 +7,9 @@ const backends = {
   wasm: 'WebAssembly 融合内核',
   'wasm-relaxed': 'WebAssembly 融合内核，relaxed SIMD',
   reference: '参考实现（float64）',
+  webgpu: 'WebGPU 融合内核',
   'tfjs-webgpu': 'TensorFlow.js WebGPU',
+  'tfjs-webgl': 'TensorFlow.js WebGL',
   'tfjs-wasm': 'TensorFlow.js WebAssembly',
   'tfjs-cpu': 'TensorFlow.js CPU',
 };
@@ -20,6 +22,9 @@ const refusals = {
   slower: '在这台机器上更慢',
   failed: '在这里出错',
   'device-lost': '设备已丢失',
+  'device-error': '设备报告了错误',
+  'out-of-memory': '内存不足',
+  'worker-failed': '训练线程出错',
 };
 
 export const zhCn: ControlStrings = {
@@ -80,7 +85,11 @@ export const zhCn: ControlStrings = {
   timed: (backend, msPerStep) => `${backends[backend]}：${msPerStep} 毫秒/步`,
   backendReasons: (reasons, used) =>
     `${reasons.join('；')}${used ? `；改用 ${backends[used]}` : ''}`,
-  noWorker: '这里无法启动 Worker，模型在页面自己的线程上训练，页面可能会卡顿。',
+  notices: {
+    'no-worker': '这里无法启动 Worker，模型在页面自己的线程上训练，页面可能会卡顿。',
+    'worker-failed': '训练线程出错，已换上新的线程，从几秒前的检查点继续。',
+    'worker-silent': '训练线程没有回应，已将它结束，并换上新的线程，从几秒前的检查点继续。',
+  },
   failures: {
     diverged: {
       title: '有模型发散了',

@@ -10,7 +10,13 @@
 import type { Batch } from '#model/batch.ts';
 import type { Backend, BackendId, TrainerOptions } from './backend.ts';
 import { BACKEND_LOADERS, BACKEND_ORDER, type BackendLoaders } from './loaders.ts';
-import { BackendRefusal, errorText, type BackendChoice, type Probe } from './probe.ts';
+import {
+  BackendRefusal,
+  errorText,
+  failureReason,
+  type BackendChoice,
+  type Probe,
+} from './probe.ts';
 
 /** A candidate whose scaled time is so many times the best so far is stopped: the scaling is rough. */
 const HOPELESS = 2;
@@ -134,7 +140,7 @@ async function tryBackend(
     return Promise.race([
       timeBackend(loaded, best, options),
       loaded.failed.then((reason) => {
-        throw new BackendRefusal('device-lost', reason);
+        throw new BackendRefusal(failureReason(reason, true), reason);
       }),
     ]);
   };
@@ -145,8 +151,9 @@ async function tryBackend(
   } catch (error) {
     abandoned = true;
     backend?.dispose();
-    const reason = error instanceof BackendRefusal ? error.reason : 'failed';
-    return { probe: { backend: id, reason, detail: errorText(error) } };
+    const detail = errorText(error);
+    const reason = error instanceof BackendRefusal ? error.reason : failureReason(detail, false);
+    return { probe: { backend: id, reason, detail } };
   }
 }
 
@@ -224,19 +231,21 @@ function checkHope(ms: number, best: number, factor: number): void {
     );
 }
 
-/** The first `count` time steps of a batch: a view, since batches are time-major. */
+/** The first `count` time steps of a batch, longer sequences cut there: a view, since batches are time-major. */
 export function firstSteps(
   batch: Batch,
   { spec }: Pick<TrainerOptions, 'spec'>,
   count: number,
 ): Batch {
-  const { batchSize } = batch;
+  const { batchSize, lengths } = batch;
   const sequenceLength = Math.min(count, batch.sequenceLength);
   const perStep = batchSize * (spec.loss === 'mse' ? spec.outputSize : 1);
+  const width = spec.vocabulary === undefined ? spec.inputSize : 1;
   return {
-    batchSize,
+    ...batch,
     sequenceLength,
-    inputs: batch.inputs.subarray(0, sequenceLength * batchSize * spec.inputSize),
+    inputs: batch.inputs.subarray(0, sequenceLength * batchSize * width),
+    ...(lengths && { lengths: lengths.map((length) => Math.min(length, sequenceLength)) }),
     targets:
       spec.head === 'every' ? batch.targets.subarray(0, sequenceLength * perStep) : batch.targets,
   };

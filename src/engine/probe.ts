@@ -6,7 +6,16 @@ export type BackendChoice = 'auto' | BackendId;
 
 /** Why a backend is out; each has a sentence in both languages. */
 export type RefusalReason =
-  'no-webgpu' | 'no-simd' | 'no-adapter' | 'software-adapter' | 'slower' | 'failed' | 'device-lost';
+  | 'no-webgpu'
+  | 'no-simd'
+  | 'no-adapter'
+  | 'software-adapter'
+  | 'slower'
+  | 'failed'
+  | 'device-lost'
+  | 'device-error'
+  | 'out-of-memory'
+  | 'worker-failed';
 
 /** What timing a backend gave, or why it was not used. */
 export type Probe =
@@ -30,4 +39,15 @@ export function errorText(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'message' in error)
     return String(error.message) || 'unknown error';
   return String(error) || 'unknown error';
+}
+
+/**
+ * Why work failed, judged by what was said: browsers and drivers tell errors apart by their words only.
+ * @param lost the device itself reported it (`Backend.failed`); else some work threw it.
+ */
+export function failureReason(detail: string, lost: boolean): RefusalReason {
+  if (/out of memory|allocat\w* memory|memory allocation/i.test(detail)) return 'out-of-memory';
+  if (/^(a|the) worker /i.test(detail)) return 'worker-failed';
+  if (!lost) return 'failed';
+  return /^device error/i.test(detail) ? 'device-error' : 'device-lost';
 }

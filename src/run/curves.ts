@@ -15,10 +15,16 @@ export function emptyCurves({ seeds, arms }: Pick<Plan, 'seeds' | 'arms'>): Curv
   return seeds.flatMap((seed) => arms.map(({ id }) => ({ arm: id, seed, points: [] })));
 }
 
-/** Appends points, each to its curve; points of other models are ignored. */
+/**
+ * Appends points, each to its curve. Points of other models are ignored, and so are those at or before a curve's last:
+ * a run that goes on from a checkpoint measures them again.
+ */
 export function extendCurves(curves: readonly Curve[], points: readonly Point[]): Curve[] {
   return curves.map((curve) => {
-    const own = points.filter(({ arm, seed }) => arm === curve.arm && seed === curve.seed);
+    const last = curve.points.at(-1)?.step ?? -1;
+    const own = points.filter(
+      ({ arm, seed, step }) => arm === curve.arm && seed === curve.seed && step > last,
+    );
     if (own.length === 0) return curve;
     return {
       ...curve,

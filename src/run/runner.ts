@@ -12,7 +12,7 @@ export interface RunnerEvents {
   readonly message: (message: FromWorker) => void;
   /**
    * The runner is gone and disposed of.
-   * `started`: it had sent at least one message; one that never did may be replaced.
+   * `started`: it had sent at least one message; in place of one that never did, the page's own thread trains.
    */
   readonly failed: (
     reason: 'worker-failed' | 'worker-silent',

@@ -2,15 +2,20 @@
  * A run as components see it: reactive state, and the buttons. The worker starts with the run and ends with it.
  *
  * What the reader wants shows at once; what the worker reports shows with the next animation frame.
+ *
+ * A worker that crashes or falls silent is replaced once: the page keeps its latest checkpoint, seconds old at most,
+ * and a new worker goes on from there.
  */
 import type {
   BackendChoice,
   BackendId,
   FailureReason,
   FromWorker,
+  InspectRequest,
   Plan,
   Point,
   Probe,
+  RunCheckpoint,
   ToWorker,
 } from '#train/protocol.ts';
 import { startWorker } from './client.ts';
@@ -27,6 +32,16 @@ export interface Failure {
   readonly detail: string;
 }
 
+/** Something the reader is told although the run goes on; `detail` is in English, for the small print. */
+export interface Notice {
+  /** `no-worker`: training runs on the page's own thread; the others: a new worker took over. */
+  readonly reason: 'no-worker' | 'worker-failed' | 'worker-silent';
+  readonly detail: string;
+}
+
+/** What was seen inside a model. */
+export type InspectionReport = Extract<FromWorker, { type: 'inspection' }>;
+
 type Report = Extract<FromWorker, { type: 'report' }>;
 
 /** How runners are started; replaced by tests only. */
@@ -34,6 +49,9 @@ export interface Runners {
   readonly worker: (events: RunnerEvents) => Runner;
   readonly mainThread: (events: RunnerEvents) => Runner;
 }
+
+/** Messages that change nothing on the page, or nothing that must come after a report. */
+const UNSEEN: readonly FromWorker['type'][] = ['report', 'heartbeat', 'checkpoint', 'inspection'];
 
 export class TrainingRun {
   /** `starting`: backends are being tried, no update has been made. */
@@ -57,12 +75,21 @@ export class TrainingRun {
   baselines = $state.raw<readonly { readonly id: string; readonly score: number }[]>([]);
   /** What ended the run, or, with reason `diverged`, the latest model. */
   failure = $state.raw<Failure>();
-  /** Why training runs on the page's own thread; undefined when it runs in a worker. */
-  notice = $state.raw<{ readonly reason: 'no-worker'; readonly detail: string }>();
+  /** What became of the worker; undefined while all is well. */
+  notice = $state.raw<Notice>();
+  /** The latest answer to `inspect`. */
+  inspection = $state.raw<InspectionReport>();
+  /** Why the latest request could not be answered, in English. */
+  inspectionRefused = $state<string>();
 
   readonly #runners: Runners;
   readonly #timeLeft = new TimeLeft();
   #runner: Runner | undefined;
+  #backend: BackendChoice = 'auto';
+  #checkpoint: RunCheckpoint | undefined;
+  #learningRate: number | undefined;
+  #request: InspectRequest | undefined;
+  #restarted = false;
   /** Orders a runner has got, for the one that may have to replace it. */
   #sent: ToWorker[] = [];
   #wanted: 'running' | 'paused' = 'running';
@@ -110,7 +137,20 @@ export class TrainingRun {
 
   /** A new learning rate (above 0, at most 10) for the run under way, from its next update on. */
   configure(change: { readonly learningRate: number }): void {
-    if (this.active) this.#send({ type: 'configure', ...change });
+    if (!this.active) return;
+    this.#learningRate = change.learningRate;
+    this.#send({ type: 'configure', ...change });
+  }
+
+  /**
+   * Looks inside a model of the run under way: at once, and with `every` again and again. A new request takes the
+   * place of the last; none ends it.
+   */
+  inspect(request?: InspectRequest): void {
+    this.inspectionRefused = undefined;
+    if (!this.active) return;
+    this.#request = request?.every === undefined ? undefined : { ...request };
+    this.#send({ type: 'inspect', ...(request && { request: { ...request } }) });
   }
 
   /** Ends the run and forgets it. */
@@ -124,6 +164,9 @@ export class TrainingRun {
     this.secondsLeft = this.backend = this.device = undefined;
     this.probes = this.baselines = [];
     this.failure = this.notice = undefined;
+    this.inspection = this.inspectionRefused = undefined;
+    this.#checkpoint = this.#learningRate = this.#request = undefined;
+    this.#restarted = false;
   }
 
   /** Ends the run for good; to be called when the component goes. */
@@ -140,14 +183,47 @@ export class TrainingRun {
     this.total = this.plan.steps * this.curves.length;
     this.state = 'starting';
     this.#wanted = wanted;
+    this.#backend = backend;
+    this.#launch([
+      { type: 'start', plan: this.plan, backend },
+      ...(wanted === 'paused' ? [{ type: 'pause' } as const] : []),
+    ]);
+  }
+
+  /** Starts a worker, or does without, and gives it its orders. */
+  #launch(orders: readonly ToWorker[]): void {
     this.#timeLeft.restart();
+    this.#sent = [];
     try {
       this.#runner = this.#runners.worker(this.#events);
     } catch (error) {
       this.#startWithoutWorker(error instanceof Error ? error.message : String(error));
     }
-    this.#send({ type: 'start', plan: this.plan, backend });
-    if (wanted === 'paused') this.#send({ type: 'pause' });
+    for (const order of orders) this.#send(order);
+  }
+
+  /** The first time a new worker takes over; the second ends the run. */
+  #workerFailed(notice: Notice & { readonly reason: FailureReason }): void {
+    this.#show();
+    const { plan } = this;
+    if (this.#restarted || plan === undefined) this.#fail(notice);
+    else this.#restart(plan, notice);
+  }
+
+  /** A new worker goes on where the last one left its checkpoint, with all that the reader has asked for since. */
+  #restart(plan: Plan, notice: Notice): void {
+    this.#runner?.dispose();
+    this.#restarted = true;
+    this.notice = notice;
+    this.state = 'starting';
+    this.secondsLeft = undefined;
+    const [from, learningRate, request] = [this.#checkpoint, this.#learningRate, this.#request];
+    this.#launch([
+      { type: 'start', plan, backend: this.#backend, ...(from && { from }) },
+      ...(this.#wanted === 'paused' ? [{ type: 'pause' } as const] : []),
+      ...(learningRate === undefined ? [] : [{ type: 'configure', learningRate } as const]),
+      ...(request ? [{ type: 'inspect', request } as const] : []),
+    ]);
   }
 
   #startWithoutWorker(detail: string): void {
@@ -165,7 +241,7 @@ export class TrainingRun {
       this.#receive(message);
     },
     failed: (reason, detail, started) => {
-      if (started) return this.#fail({ reason, detail });
+      if (started) return this.#workerFailed({ reason, detail });
       this.#startWithoutWorker(detail);
       for (const message of this.#sent) this.#runner?.send(message);
     },
@@ -173,7 +249,7 @@ export class TrainingRun {
 
   #receive(message: FromWorker): void {
     // Reports wait for the next frame; whatever else comes must not overtake them.
-    if (message.type !== 'report' && message.type !== 'heartbeat') this.#show();
+    if (!UNSEEN.includes(message.type)) this.#show();
     switch (message.type) {
       case 'heartbeat':
         return;
@@ -195,7 +271,18 @@ export class TrainingRun {
         this.secondsLeft = undefined;
         this.#timeLeft.restart();
         return;
+      case 'checkpoint':
+        this.#checkpoint = message.checkpoint;
+        return;
+      case 'inspection':
+        this.inspection = message;
+        return;
+      case 'inspection-refused':
+        this.inspectionRefused = message.detail;
+        return;
       case 'failed':
+        if (message.reason === 'worker-failed' && this.notice?.reason !== 'no-worker')
+          return this.#workerFailed({ reason: message.reason, detail: message.detail });
         if (message.divergence === undefined) return this.#fail(message);
         this.failure = { reason: message.reason, detail: message.detail };
         this.curves = endCurve(this.curves, message.divergence);

@@ -1,24 +1,33 @@
 /** Predictions on a whole test set, in pieces small enough for the reader's wishes to be heard in between. */
 import type { Backend, Trainer } from '#engine/backend.ts';
 import type { Batch } from '#model/batch.ts';
-import type { ModelSpecification } from '#model/specification.ts';
+import { directionsOf, type ModelSpecification } from '#model/specification.ts';
 
 /** Sequences a piece holds on backends that compute on the CPU, whose work blocks the thread. */
 const PIECE = 64;
 
-/** Cuts a batch into pieces of at most `size` sequences. */
-export function splitBatch(batch: Batch, inputSize: number, size: number): Batch[] {
-  const { batchSize, sequenceLength, inputs } = batch;
+/** Cuts a batch into pieces of at most `size` sequences, with their lengths and initial states; without targets. */
+export function splitBatch(batch: Batch, spec: ModelSpecification, size: number): Batch[] {
+  const { batchSize, sequenceLength, inputs, lengths, initialState } = batch;
   if (batchSize <= size) return [batch];
+  const width = spec.vocabulary === undefined ? spec.inputSize : 1;
+  const cells = spec.numLayers * directionsOf(spec);
   return Array.from({ length: Math.ceil(batchSize / size) }, (_, piece) => {
     const first = piece * size;
     const count = Math.min(size, batchSize - first);
+    // [layers · directions, batchSize, hiddenSize] is cut like [sequenceLength, batchSize, inputSize].
+    const ofState = (values: Float32Array) =>
+      columns(values, cells, batchSize, spec.hiddenSize, first, count);
     return {
       batchSize: count,
       sequenceLength,
-      inputs: columns(inputs, sequenceLength, batchSize, inputSize, first, count),
+      inputs: columns(inputs, sequenceLength, batchSize, width, first, count),
       // Predicting needs no targets.
       targets: new Float32Array(0),
+      ...(lengths && { lengths: lengths.slice(first, first + count) }),
+      ...(initialState && {
+        initialState: { h: ofState(initialState.h), c: ofState(initialState.c) },
+      }),
     };
   });
 }
@@ -55,7 +64,7 @@ export async function predictAll(
 ): Promise<Float32Array> {
   // A GPU is asked once: there the number of calls costs, not the number of sequences.
   if (!backend.blocking) return (await trainer.predict(test)).outputs;
-  const parts = pieces.get(test) ?? splitBatch(test, spec.inputSize, PIECE);
+  const parts = pieces.get(test) ?? splitBatch(test, spec, PIECE);
   pieces.set(test, parts);
   const steps = spec.head === 'every' ? test.sequenceLength : 1;
   const outputs = new Float32Array(steps * test.batchSize * spec.outputSize);

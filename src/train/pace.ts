@@ -21,7 +21,10 @@ export class Pace {
     this.#pieceMs = pieceMs;
   }
 
-  /** Notes that `updates` updates of an arm took `ms` together. */
+  /**
+   * Notes that `updates` updates of an arm, summed over the models that made them side by side, took `ms` together:
+   * the time of an update is what the reader waits for it, and shrinks where several are made at once.
+   */
   note(arm: string, updates: number, ms: number): void {
     const times = this.#times.get(arm) ?? [];
     for (let update = 0; update < updates; update++) times.push(ms / updates);
@@ -34,9 +37,9 @@ export class Pace {
     return times === undefined ? this.#expected : median(times);
   }
 
-  /** How many updates to make in one piece, 1…16. */
-  chunk(arm: string): number {
-    const ms = Math.max(this.msPerStep(arm), 0.01);
+  /** How many updates of each of `models` models to make in one piece, 1…16. */
+  chunk(arm: string, models = 1): number {
+    const ms = Math.max(this.msPerStep(arm) * models, 0.01);
     return Math.min(LONGEST_CHUNK, Math.max(1, Math.floor(this.#pieceMs / ms)));
   }
 

@@ -1,5 +1,5 @@
 /** Collects points and posts them: at most 30 reports a second, and one at least every 200 ms of running. */
-import type { FromWorker, Point } from './protocol.ts';
+import type { FromWorker, Point, PostMessage } from './protocol.ts';
 
 const LEAST_GAP_MS = 1000 / 30;
 const LONGEST_GAP_MS = 200;
@@ -9,12 +9,12 @@ export type Report = Extract<FromWorker, { type: 'report' }>;
 export type Progress = Omit<Report, 'type' | 'points' | 'state'>;
 
 export class Reporter {
-  readonly #post: (message: FromWorker) => void;
+  readonly #post: PostMessage;
   readonly #now: () => number;
   #points: Point[] = [];
   #last = -Infinity;
 
-  constructor(post: (message: FromWorker) => void, now: () => number) {
+  constructor(post: PostMessage, now: () => number) {
     this.#post = post;
     this.#now = now;
   }

@@ -2,23 +2,29 @@
  * A training session: trains the models of a plan side by side and posts what happens. It knows no worker API;
  * whoever runs it hands messages in and takes messages out.
  *
- * All models advance in turn by small pieces, the one furthest behind first, so that their curves grow together.
+ * All models advance in turn by small pieces, those furthest behind first, so that their curves grow together. The
+ * models of an arm form a group: on a GPU they step at once, on the CPU in several workers, or one after the other.
  * A model that diverges ends with a `failed` message of its own while the others go on. A backend that fails in the
- * middle is replaced: the models go on from the weights of their latest evaluation, with Adam's moments at zero,
- * because backends keep those where they cannot be read once a device is lost.
+ * middle is replaced: the models go on from their latest checkpoints, seconds old at most, on the next one.
  */
-import type { BackendId } from '#engine/backend.ts';
-import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
+import type { Backend, BackendId } from '#engine/backend.ts';
 import { BACKEND_LOADERS, BACKEND_ORDER, type BackendLoaders } from '#engine/loaders.ts';
 import { pickBackend, type PickOptions } from '#engine/pick-backend.ts';
 import { errorText, type BackendChoice, type Probe } from '#engine/probe.ts';
-import { initialParameters } from '#model/initialise.ts';
 import { TASKS } from '#tasks/registry.ts';
 import type { Task } from '#tasks/task.ts';
 import { Control } from './control.ts';
 import { nextTask } from './next-task.ts';
 import { checkLearningRate, checkPlan } from './plan.ts';
-import type { FailureReason, FromWorker, Plan, ToWorker } from './protocol.ts';
+import { poolSize, type StartPool } from './pool-size.ts';
+import type {
+  FailureReason,
+  InspectRequest,
+  Plan,
+  PostMessage,
+  RunCheckpoint,
+  ToWorker,
+} from './protocol.ts';
 import { Reporter } from './reporter.ts';
 import { TrainedModel } from './trained-model.ts';
 import { reportFirstPoint, train } from './training.ts';
@@ -35,19 +41,21 @@ export interface SessionOptions {
   readonly pause?: () => Promise<void>;
   /** Milliseconds a piece of training should last; a single update may take longer. */
   readonly pieceMs?: number;
+  /** Starts several workers; left out, everything is computed on this thread. */
+  readonly pool?: StartPool;
 }
 
 /** Silence that is normal while backends are loaded and tried, in ms. */
 const QUIET_PICKING_MS = 10_000;
 
 export class TrainingSession {
-  readonly #post: (message: FromWorker) => void;
-  readonly #options: Required<SessionOptions>;
+  readonly #post: PostMessage;
+  readonly #options: Required<Omit<SessionOptions, 'pool'>> & Pick<SessionOptions, 'pool'>;
   #control: Control | undefined;
   #ended: Promise<void> = Promise.resolve();
 
   /** `post` takes every message; it must not throw. */
-  constructor(post: (message: FromWorker) => void, options: SessionOptions = {}) {
+  constructor(post: PostMessage, options: SessionOptions = {}) {
     this.#post = post;
     this.#options = {
       only: BACKEND_ORDER,
@@ -65,12 +73,15 @@ export class TrainingSession {
     return this.#ended;
   }
 
-  /** Begins a run; one that is under way is stopped first. Never throws: bad plans become `failed` messages. */
-  start(plan: Plan, choice: BackendChoice): void {
+  /**
+   * Begins a run, or goes on with one from a checkpoint; one that is under way is stopped first. Never throws: plans
+   * that are bad, and checkpoints that do not fit, become `failed` messages.
+   */
+  start(plan: Plan, choice: BackendChoice, from?: RunCheckpoint): void {
     this.stop();
-    const control = new Control(plan.learningRate);
+    const control = new Control(from?.learningRate ?? plan.learningRate);
     this.#control = control;
-    this.#ended = this.#ended.then(() => this.#run(plan, choice, control));
+    this.#ended = this.#ended.then(() => this.#run(plan, choice, control, from));
   }
 
   /** At the next step boundary. */
@@ -98,6 +109,17 @@ export class TrainingSession {
     }
   }
 
+  /** Looks inside a model now and, with `every`, again and again; a bad request is answered by a refusal. */
+  inspect(request?: InspectRequest): void {
+    const every = request?.every ?? 1;
+    if (Number.isSafeInteger(every) && every >= 1) this.#control?.inspect(request);
+    else
+      this.#post({
+        type: 'inspection-refused',
+        detail: `every must be a whole number from 1, got ${every}`,
+      });
+  }
+
   /** Ends the run at the next step boundary, without a report. */
   stop(): void {
     this.#control?.stop();
@@ -108,7 +130,7 @@ export class TrainingSession {
   receive(message: ToWorker): void {
     switch (message.type) {
       case 'start':
-        return this.start(message.plan, message.backend);
+        return this.start(message.plan, message.backend, message.from);
       case 'pause':
         return this.pause();
       case 'resume':
@@ -117,6 +139,8 @@ export class TrainingSession {
         return this.step();
       case 'configure':
         return this.configure(message.learningRate);
+      case 'inspect':
+        return this.inspect(message.request);
       case 'stop':
         return this.stop();
       default:
@@ -124,9 +148,14 @@ export class TrainingSession {
     }
   }
 
-  async #run(plan: Plan, choice: BackendChoice, control: Control): Promise<void> {
-    const post = (message: FromWorker): void => {
-      if (!control.stopped) this.#post(message);
+  async #run(
+    plan: Plan,
+    choice: BackendChoice,
+    control: Control,
+    from: RunCheckpoint | undefined,
+  ): Promise<void> {
+    const post: PostMessage = (message, transfer) => {
+      if (!control.stopped) this.#post(message, transfer);
     };
     const fail = (reason: FailureReason, error: unknown): void => {
       post({ type: 'failed', reason, detail: errorText(error) });
@@ -134,12 +163,13 @@ export class TrainingSession {
     let models: readonly TrainedModel[];
     try {
       models = createModels(plan, checkPlan(plan, this.#options.tasks));
+      if (from !== undefined) adopt(models, from);
     } catch (error) {
       // Tasks and specifications refuse bad numbers in the same way as `checkPlan`.
       return fail('bad-plan', error);
     }
     try {
-      await this.#trainSomewhere(models, choice, { plan, control, post });
+      await this.#trainSomewhere(models, choice, { plan, control, post, given: from?.given ?? [] });
     } catch (error) {
       fail(error instanceof NoBackend ? 'no-backend' : 'worker-failed', error);
     }
@@ -148,14 +178,15 @@ export class TrainingSession {
   /** Trains on the best backend, and when that fails on the next, until the run has finished or is stopped. */
   async #trainSomewhere(
     models: readonly TrainedModel[],
-    choice: BackendChoice,
-    { plan, control, post }: Run,
+    asked: BackendChoice,
+    { plan, control, post, ...run }: Run,
   ): Promise<void> {
     const { now, pause, pieceMs, only } = this.#options;
     const loaders = Object.fromEntries(only.map((id) => [id, this.#options.loaders[id]]));
     const reporter = new Reporter(post, now);
     const bench = { models, control, reporter, post, now, pause, pieceMs };
-    let given: readonly Probe[] = [];
+    let { given } = run;
+    let choice = asked;
     while (!control.stopped) {
       post({ type: 'heartbeat', quietMs: QUIET_PICKING_MS });
       const { backend, probes } = await pickBackend({
@@ -165,21 +196,40 @@ export class TrainingSession {
         loaders,
         now,
         signal: control.signal,
-        onFirst: (first) => reportFirstPoint({ ...bench, backend: first, expectedMs: 0 }),
+        onFirst: (first) => reportFirstPoint({ ...bench, backend: first, expectedMs: 0, given }),
       });
       if (control.stopped) return;
       if (backend === undefined) throw new NoBackend(probes);
-      const { id, device } = backend;
+      const expectedMs = timeOf(probes, backend.id);
+      const spread = await this.#spread(backend, expectedMs, plan);
+      const { id, device } = spread;
       try {
         post({ type: 'chosen', backend: id, device, probes, baselines: meanBaselines(models) });
-        const expectedMs = timeOf(probes, id);
-        const failure = await train({ ...bench, backend, expectedMs });
+        const failure = await train({ ...bench, backend: spread, expectedMs, given });
         if (failure === undefined) return;
         post({ type: 'moved', probe: failure });
         given = [...probes.filter(isFinal), failure];
+        // What was timed a while ago need not be timed against all others again, while the reader waits.
+        choice = nextBest(probes, id) ?? choice;
       } finally {
-        backend.dispose();
+        spread.dispose();
       }
+    }
+  }
+
+  /** The same backend in several workers, where that is worth it and possible; else the one given. */
+  async #spread(backend: Backend, msPerStep: number, { seeds }: Plan): Promise<Backend> {
+    const { pool } = this.#options;
+    const workers = poolSize(backend, msPerStep, seeds.length);
+    if (pool === undefined || workers < 2) return backend;
+    try {
+      const { id, device } = backend;
+      const spread = await pool({ id, device, workers, msPerStep });
+      backend.dispose();
+      return spread;
+    } catch {
+      // Workers inside workers are missing in some browsers: one thread computes then, as the device's name tells.
+      return backend;
     }
   }
 }
@@ -187,7 +237,8 @@ export class TrainingSession {
 interface Run {
   readonly plan: Plan;
   readonly control: Control;
-  readonly post: (message: FromWorker) => void;
+  readonly post: PostMessage;
+  readonly given: readonly Probe[];
 }
 
 class NoBackend extends Error {
@@ -205,6 +256,18 @@ function isFinal(probe: Probe): boolean {
   return 'reason' in probe && probe.reason !== 'slower';
 }
 
+/** What is lost with one GPU backend may be lost for all. */
+const ON_GPU: readonly BackendId[] = ['webgpu', 'tfjs-webgpu', 'tfjs-webgl'];
+
+/** The fastest of the other backends on the CPU that were timed. */
+function nextBest(probes: readonly Probe[], failed: BackendId): BackendId | undefined {
+  const timed = probes.filter(
+    (probe) => 'msPerStep' in probe && ![failed, ...ON_GPU].includes(probe.backend),
+  );
+  const [best] = timed.toSorted((a, b) => timeOf([a], a.backend) - timeOf([b], b.backend));
+  return best?.backend;
+}
+
 function timeOf(probes: readonly Probe[], id: Probe['backend']): number {
   const probe = probes.findLast(({ backend }) => backend === id);
   return probe !== undefined && 'msPerStep' in probe ? probe.msPerStep : 0;
@@ -217,6 +280,16 @@ function createModels(plan: Plan, task: Task): readonly TrainedModel[] {
     const stream = task.createStream({ seed, sequenceLength, batchSize });
     return plan.arms.map((arm) => new TrainedModel(plan, arm, seed, stream));
   });
+}
+
+/** @throws RangeError when a checkpoint is not one of this plan. */
+function adopt(models: readonly TrainedModel[], { models: checkpoints }: RunCheckpoint): void {
+  for (const model of models) {
+    const own = checkpoints.find(({ arm, seed }) => arm === model.arm.id && seed === model.seed);
+    if (own === undefined)
+      throw new RangeError(`checkpoint of arm ${model.arm.id}, seed ${model.seed} must be there`);
+    model.adopt(own);
+  }
 }
 
 /**
@@ -232,15 +305,7 @@ function modelToTime(
       b.numLayers - a.numLayers || b.hiddenSize - a.hiddenSize,
   );
   if (model === undefined) throw new RangeError('arms and seeds must be 1 or more, got 0');
-  const { spec } = model.arm;
-  return {
-    model: {
-      spec,
-      parameters: initialParameters(spec, model.seed),
-      optimizer: { ...DEFAULT_OPTIMIZER, learningRate },
-    },
-    batch: model.stream.batch(0),
-  };
+  return { model: model.options(learningRate), batch: model.stream.batch(0) };
 }
 
 /** Each baseline's score, averaged over the test sets of the seeds. */

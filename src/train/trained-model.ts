@@ -1,10 +1,11 @@
-/** One arm with one seed on its way through the plan: its trainer, its place, and where it can start again. */
-import type { Backend, Trainer } from '#engine/backend.ts';
-import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
+/** One arm with one seed on its way through the plan: its place, and where it can start again. */
+import type { TrainerOptions, TrainerState } from '#engine/backend.ts';
+import { checkState, finiteState } from '#engine/check-state.ts';
 import type { Batch } from '#model/batch.ts';
 import { initialParameters } from '#model/initialise.ts';
+import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import type { TaskStream } from '#tasks/task.ts';
-import type { Arm, Plan } from './protocol.ts';
+import type { Arm, ModelCheckpoint, Plan } from './protocol.ts';
 
 export class TrainedModel {
   readonly arm: Arm;
@@ -14,11 +15,8 @@ export class TrainedModel {
   /** Updates made. */
   step = 0;
   diverged = false;
-  /** Weights at the latest evaluation, to go on from when a backend is lost. */
-  #checkpoint: { readonly step: number; readonly parameters: Float32Array };
-  #evaluated = -1;
-  #trainer: Trainer | undefined;
-  #learningRate = NaN;
+  #kept: { readonly step: number; readonly state?: TrainerState } = { step: 0 };
+  #scored = -1;
 
   /** `stream` is shared by the arms of a seed, which makes them a pair. */
   constructor(plan: Plan, arm: Arm, seed: number, stream: TaskStream) {
@@ -26,7 +24,6 @@ export class TrainedModel {
     this.arm = arm;
     this.seed = seed;
     this.stream = stream;
-    this.#checkpoint = { step: 0, parameters: initialParameters(arm.spec, seed) };
   }
 
   /** No more updates to make, and the last evaluation made. */
@@ -39,11 +36,11 @@ export class TrainedModel {
     return this.diverged ? this.step : this.#plan.steps;
   }
 
-  /** Before the first update, every `evaluateEvery` updates and after the last. */
+  /** Before the first update, every `evaluateEvery` updates and after the last; a score is never taken twice. */
   get evaluationDue(): boolean {
     const { evaluateEvery, steps } = this.#plan;
     const due = this.step % evaluateEvery === 0 || this.step >= steps;
-    return due && this.#evaluated !== this.step;
+    return due && this.step > this.#scored;
   }
 
   /** Updates until the next evaluation. */
@@ -52,34 +49,79 @@ export class TrainedModel {
     return Math.min(steps - this.step, evaluateEvery - (this.step % evaluateEvery));
   }
 
-  /** The trainer on a backend, made on first use from the checkpoint, with the learning rate of the moment. */
-  async trainer(backend: Backend, learningRate: number): Promise<Trainer> {
-    this.#trainer ??= await backend.createTrainer({
-      spec: this.arm.spec,
-      parameters: this.#checkpoint.parameters,
+  /** What a trainer of this model is made from; `state`, where there is one, must then be restored. */
+  options(learningRate: number): TrainerOptions {
+    const { spec } = this.arm;
+    return {
+      spec,
+      parameters: initialParameters(spec, this.seed),
       optimizer: { ...DEFAULT_OPTIMIZER, learningRate },
-    });
-    if (this.#learningRate !== learningRate) this.#trainer.configure({ learningRate });
-    this.#learningRate = learningRate;
-    return this.#trainer;
+      seed: this.seed,
+    };
   }
 
-  /** The next batches to train on. */
-  batches(count: number): Batch[] {
-    return Array.from({ length: count }, (_, index) => this.stream.batch(this.step + index));
+  /** The state to go on from; undefined before the first checkpoint. */
+  get state(): TrainerState | undefined {
+    return this.#kept.state;
   }
 
-  /** Notes that the model was scored here with these weights. */
-  evaluatedWith(parameters: Float32Array): void {
-    this.#evaluated = this.step;
-    this.#checkpoint = { step: this.step, parameters };
+  /** The next batches to train on, or those from another step on. */
+  batches(count: number, from = this.step): Batch[] {
+    return Array.from({ length: count }, (_, index) => this.stream.batch(from + index));
   }
 
-  /** Gives the trainer up; the model goes on from its checkpoint on whatever backend comes next. */
-  release(): void {
-    this.#trainer?.dispose();
-    this.#trainer = undefined;
-    this.#learningRate = NaN;
-    if (!this.diverged) this.step = this.#checkpoint.step;
+  /** Notes that the model was scored here. */
+  scored(): void {
+    this.#scored = this.step;
+  }
+
+  /** Has it learned anything since the last checkpoint? */
+  get unsaved(): boolean {
+    return !this.diverged && this.step !== this.#kept.step;
+  }
+
+  /** Keeps a state to go on from, unless it is not finite: then the next loss will show it, and the last one stays. */
+  keep(state: TrainerState): void {
+    if (finiteState(state)) this.#kept = { step: this.step, state };
+  }
+
+  /** Back to the checkpoint, for whatever backend comes next. */
+  rewind(): void {
+    if (!this.diverged) this.step = this.#kept.step;
+  }
+
+  /** A copy of the checkpoint. */
+  checkpoint(): ModelCheckpoint {
+    const { step, state } = this.#kept;
+    return {
+      arm: this.arm.id,
+      seed: this.seed,
+      step,
+      // Scores of steps that are made again are not taken again, but the page may not have heard of them.
+      scored: this.diverged ? this.#scored : Math.min(this.#scored, step),
+      ...(this.diverged && { divergedAt: this.step }),
+      ...(state && {
+        state: {
+          parameters: state.parameters.slice(),
+          m: state.m.slice(),
+          v: state.v.slice(),
+          updates: state.updates,
+        },
+      }),
+    };
+  }
+
+  /** Goes on from a checkpoint. @throws RangeError when it does not fit the model or the plan. */
+  adopt({ step, state, scored, divergedAt }: ModelCheckpoint): void {
+    const { steps } = this.#plan;
+    if (!(Number.isInteger(step) && step >= 0 && step <= steps))
+      throw new RangeError(`step of a checkpoint must be 0…${steps}, got ${step}`);
+    if (state === undefined && step !== 0)
+      throw new RangeError(`a checkpoint of step ${step} must have a state`);
+    if (state !== undefined) checkState(this.arm.spec, {}, state);
+    this.#kept = { step, ...(state && { state }) };
+    this.#scored = scored;
+    this.diverged = divergedAt !== undefined;
+    this.step = divergedAt ?? step;
   }
 }

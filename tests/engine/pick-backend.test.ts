@@ -3,7 +3,7 @@ import type { BackendId, TrainerOptions } from '#engine/backend.ts';
 import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import type { BackendLoaders } from '#engine/loaders.ts';
 import { firstSteps, pickBackend } from '#engine/pick-backend.ts';
-import { BackendRefusal, errorText } from '#engine/probe.ts';
+import { BackendRefusal, errorText, failureReason } from '#engine/probe.ts';
 import { FakeClock, fakeBackend, type FakeBackend, type FakeOptions } from './fake-backend.ts';
 
 const model: TrainerOptions = {
@@ -220,6 +220,22 @@ describe('firstSteps', () => {
     expect(opening.targets).toEqual(targets.slice(0, 3 * 4));
   });
 
+  it('cuts lengths there, and takes one number a step of token numbers', () => {
+    const whole = {
+      batchSize: 3,
+      sequenceLength: 4,
+      inputs: Float32Array.from({ length: 12 }, (_, index) => index),
+      targets: new Float32Array(3),
+      lengths: Int32Array.of(1, 2, 4),
+      initialState: { h: new Float32Array(18), c: new Float32Array(18) },
+    };
+    const opening = firstSteps(whole, { spec: { ...model.spec, vocabulary: 20 } }, 2);
+    expect([...opening.inputs]).toEqual([0, 1, 2, 3, 4, 5]);
+    expect([...(opening.lengths ?? [])]).toEqual([1, 2, 2]);
+    expect([...whole.lengths]).toEqual([1, 2, 4]);
+    expect(opening.initialState).toBe(whole.initialState);
+  });
+
   it('keeps all targets of a head that reads the last step, and never adds time steps', () => {
     const short = { ...batch, sequenceLength: 1, inputs: batch.inputs.subarray(0, 8) };
     expect(firstSteps(short, model, 2)).toEqual(short);
@@ -233,5 +249,18 @@ describe('errorText', () => {
     expect(errorText('a string')).toBe('a string');
     expect(errorText(undefined)).toBe('undefined');
     expect(errorText('')).toBe('unknown error');
+  });
+});
+
+describe('failureReason', () => {
+  it('tells what happened by the words for it', () => {
+    expect(failureReason('device lost (unknown): crash', true)).toBe('device-lost');
+    expect(failureReason('device error: validation', true)).toBe('device-error');
+    expect(failureReason('device error: Out of memory', true)).toBe('out-of-memory');
+    expect(failureReason('WebAssembly.Memory(): could not allocate memory', false)).toBe(
+      'out-of-memory',
+    );
+    expect(failureReason('a worker fell silent: no answer for 4 s', true)).toBe('worker-failed');
+    expect(failureReason('kernel broke', false)).toBe('failed');
   });
 });

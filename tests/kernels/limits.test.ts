@@ -2,10 +2,9 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import { createWasmBackend } from '#engine/wasm/backend.ts';
-import { forEachParameter, panelLength } from '#engine/wasm/panels.ts';
-import type { LstmKernels } from '#kernels/lstm-wasm/index.ts';
+import type { ModelSpecification } from '#model/specification.ts';
 import { countParameters } from '#model/parameters.ts';
-import { BASE, compiled, randomBatch, randomParameters, readKernels, trainerOf } from './setup.ts';
+import { BASE, randomBatch, randomParameters, readKernels, trainerOf } from './setup.ts';
 
 const optimizer = DEFAULT_OPTIMIZER;
 
@@ -14,7 +13,7 @@ test.each([
   [{ hiddenSize: 257 }, 'hiddenSize must be 1…256, got 257'],
   [{ inputSize: 1025 }, 'inputSize must be 1…1024, got 1025'],
   [{ numLayers: 9 }, 'numLayers must be 1…8, got 9'],
-  [{ outputSize: 1.5 }, 'outputSize must be 1…1024, got 1.5'],
+  [{ outputSize: 1.5 }, 'outputSize must be 1…8192, got 1.5'],
 ])('a model of %j', async (change, message) => {
   const backend = await createWasmBackend({ relaxed: false, source: readKernels });
   const parameters = randomParameters(BASE, 1);
@@ -89,6 +88,9 @@ test('after dispose nothing computes, and disposing twice is harmless', async ()
     () => trainer.step([batch]),
     () => trainer.step([]),
     () => trainer.predict(batch),
+    () => trainer.differentiate(batch),
+    () => trainer.inspect(batch, 0),
+    () => trainer.save(),
     () => trainer.parameters(),
   ])
     await expect(call()).rejects.toThrow('the trainer has been disposed of');
@@ -105,28 +107,45 @@ test('bytes that are no module, and a source that fails, are errors', async () =
   await expect(createWasmBackend(failing)).rejects.toThrow('status 404');
 });
 
-test('every parameter has a place of its own, within what the kernels reserve', async () => {
-  for (const [inputSize, hiddenSize, numLayers, outputSize] of [
-    [1, 1, 1, 1],
-    [3, 9, 2, 2],
-    [8, 16, 3, 8],
-    [27, 33, 2, 11],
-  ] as const) {
-    const spec = { ...BASE, inputSize, hiddenSize, numLayers, outputSize };
-    const flats = new Set<number>();
-    const panels = new Set<number>();
-    forEachParameter(spec, (flat, panel) => {
-      flats.add(flat);
-      panels.add(panel);
-    });
-    const { total } = countParameters(spec);
-    expect([flats.size, Math.max(...flats)]).toEqual([total, total - 1]);
-    expect(panels.size).toBe(total);
-    expect(Math.max(...panels)).toBeLessThan(panelLength(spec));
-    const memory = new WebAssembly.Memory({ initial: 1 });
-    const { exports } = await WebAssembly.instantiate(await compiled('plain'), { env: { memory } });
-    const kernels = exports as unknown as LstmKernels;
-    kernels.createModel(inputSize, hiddenSize, numLayers, outputSize, 0, 0);
-    expect(kernels.parameterBytes()).toBe(panelLength(spec) * 4);
-  }
+test.each<Partial<ModelSpecification>>([
+  { inputSize: 1, hiddenSize: 1, numLayers: 1, outputSize: 1 },
+  { inputSize: 8, hiddenSize: 16, numLayers: 3, outputSize: 8 },
+  { inputSize: 27, hiddenSize: 33, outputSize: 11, bidirectional: true },
+  { inputSize: 9, vocabulary: 13, numLayers: 3, bidirectional: true },
+])('every weight has a place of its own: %j', async (change) => {
+  const spec = { ...BASE, ...change };
+  const { total } = countParameters(spec);
+  const numbers = (offset: number) => Float32Array.from({ length: total }, (_, k) => k + offset);
+  const trainer = await trainerOf('plain', spec, numbers(0.5));
+  const state = { parameters: numbers(0.5), m: numbers(1), v: numbers(2), updates: 3 };
+  expect(await trainer.parameters()).toEqual(state.parameters);
+  await trainer.restore(state);
+  expect(await trainer.save()).toEqual(state);
+});
+
+test('states that do not fit', async () => {
+  const trainer = await trainerOf('plain', BASE, randomParameters(BASE, 1));
+  const state = await trainer.save();
+  const { total } = countParameters(BASE);
+  await expect(trainer.restore({ ...state, m: new Float32Array(3) })).rejects.toThrow(
+    new RangeError(`m must hold ${total} numbers, got 3`),
+  );
+  await expect(trainer.restore({ ...state, updates: -1 })).rejects.toThrow(
+    new RangeError('updates must be 0…4294967295, got -1'),
+  );
+  const descent = await trainerOf('plain', BASE, randomParameters(BASE, 1), { kind: 'sgd' });
+  await expect(descent.restore(state)).rejects.toThrow(`m must hold 0 numbers, got ${total}`);
+});
+
+test.each([-1, 2, 0.5, NaN])('a look at row %d of two', async (row) => {
+  const trainer = await trainerOf('plain', BASE, randomParameters(BASE, 1));
+  await expect(trainer.inspect(randomBatch(BASE, 3, 2, 1), row)).rejects.toThrow(
+    new RangeError(`row must be 0…1, got ${row}`),
+  );
+});
+
+test.each([-1, 2 ** 32, 0.5])('seed %d', async (seed) => {
+  await expect(trainerOf('plain', BASE, randomParameters(BASE, 1), {}, seed)).rejects.toThrow(
+    new RangeError(`seed must be a whole number in 0…4294967295, got ${seed}`),
+  );
 });

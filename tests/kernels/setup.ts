@@ -1,13 +1,14 @@
 /** What the tests of the WebAssembly engine share: the compiled kernels from disk, and seeded models and batches. */
 import { readFile } from 'node:fs/promises';
 import { DEFAULT_OPTIMIZER, type OptimizerOptions } from '#model/optimizer.ts';
-import { networkOn, lossAndGradient } from '#engine/reference/network.ts';
+import type { Gradients, Inspection, Prediction, Trainer } from '#engine/backend.ts';
+import { createReferenceBackend } from '#engine/reference.ts';
 import { createWasmTrainer, type WasmTrainer } from '#engine/wasm/trainer.ts';
 import { kernelUrl, type KernelVariant } from '#kernels/lstm-wasm/index.ts';
 import { createRng } from '#math/rng.ts';
-import type { Batch } from '#model/batch.ts';
+import type { Batch, State } from '#model/batch.ts';
 import { countParameters, parameterLayout } from '#model/parameters.ts';
-import type { ModelSpecification } from '#model/specification.ts';
+import { directionsOf, type ModelSpecification } from '#model/specification.ts';
 
 /** Built by `npm run wasm`. */
 export const readKernels = (variant: KernelVariant): Promise<BufferSource> =>
@@ -40,27 +41,45 @@ export function randomParameters(spec: ModelSpecification, seed: number): Float3
   );
 }
 
+/** Parts of a batch that it may do without. */
+export interface Extras {
+  readonly lengths?: boolean;
+  readonly states?: boolean;
+}
+
 export function randomBatch(
   spec: ModelSpecification,
   sequenceLength: number,
   batchSize: number,
   seed: number,
+  { lengths = false, states = false }: Extras = {},
 ): Batch {
   const rng = createRng(seed);
+  const numbers = (length: number, scale: number) =>
+    Float32Array.from({ length }, () => rng.uniform(-scale, scale));
+  const classes = (length: number, count: number) =>
+    Float32Array.from({ length }, () => rng.int(0, count - 1));
   const predictions = (spec.head === 'every' ? sequenceLength : 1) * batchSize;
+  const inputs =
+    spec.vocabulary === undefined
+      ? numbers(sequenceLength * batchSize * spec.inputSize, 1.5)
+      : classes(sequenceLength * batchSize, spec.vocabulary);
   const targets =
     spec.loss === 'softmax'
-      ? Float32Array.from({ length: predictions }, () =>
-          Math.floor(rng.uniform(0, spec.outputSize)),
-        )
-      : Float32Array.from({ length: predictions * spec.outputSize }, () => rng.uniform(-1, 1));
+      ? classes(predictions, spec.outputSize)
+      : numbers(predictions * spec.outputSize, 1);
+  const stateSize = spec.numLayers * directionsOf(spec) * batchSize * spec.hiddenSize;
   return {
     sequenceLength,
     batchSize,
-    inputs: Float32Array.from({ length: sequenceLength * batchSize * spec.inputSize }, () =>
-      rng.uniform(-1.5, 1.5),
-    ),
+    inputs,
     targets,
+    ...(lengths && {
+      lengths: Int32Array.from({ length: batchSize }, () => rng.int(1, sequenceLength)),
+    }),
+    ...(states && {
+      initialState: { h: numbers(stateSize, 0.8), c: numbers(stateSize, 1.5) },
+    }),
   };
 }
 
@@ -69,20 +88,21 @@ export async function trainerOf(
   spec: ModelSpecification,
   parameters: Float32Array,
   optimizer: Partial<OptimizerOptions> = {},
+  seed = 0,
 ): Promise<WasmTrainer> {
-  const options = { spec, parameters, optimizer: { ...DEFAULT_OPTIMIZER, ...optimizer } };
+  const options = { spec, parameters, optimizer: { ...DEFAULT_OPTIMIZER, ...optimizer }, seed };
   return createWasmTrainer(await compiled(variant), options);
 }
 
-/** Loss and gradient in float64. */
-export function referenceGradient(
+/** The same in float64. */
+export function referenceTrainerOf(
   spec: ModelSpecification,
   parameters: Float32Array,
-  batch: Batch,
-) {
-  const gradient = new Float64Array(parameters.length);
-  const network = networkOn(spec, Float64Array.from(parameters));
-  return { loss: lossAndGradient(network, batch, networkOn(spec, gradient)), gradient };
+  optimizer: Partial<OptimizerOptions> = {},
+  seed = 0,
+): Promise<Trainer> {
+  const options = { spec, parameters, optimizer: { ...DEFAULT_OPTIMIZER, ...optimizer }, seed };
+  return createReferenceBackend().createTrainer(options);
 }
 
 /** max|a − b| / max|b|; 0 when both are zero everywhere. */
@@ -101,7 +121,7 @@ export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): numbe
 export function errorByBlock(
   spec: ModelSpecification,
   a: Float32Array,
-  b: Float64Array,
+  b: Float32Array,
 ): Record<string, number> {
   return Object.fromEntries(
     parameterLayout(spec).map(({ name, offset, size }) => [
@@ -110,3 +130,44 @@ export function errorByBlock(
     ]),
   );
 }
+
+/** The relative error of every tensor, by name. */
+export function errorsOfPrediction(a: Prediction, b: Prediction): Record<string, number> {
+  return {
+    outputs: relativeError(a.outputs, b.outputs),
+    ...errorsOfState('final', a.finalState, b.finalState),
+  };
+}
+
+export function errorsOfGradients(
+  spec: ModelSpecification,
+  a: Gradients,
+  b: Gradients,
+): Record<string, number> {
+  return {
+    loss: relativeError([a.loss], [b.loss]),
+    ...errorByBlock(spec, a.parameters, b.parameters),
+    inputs: relativeError(a.inputs, b.inputs),
+    ...errorsOfState('initial', a.initialState, b.initialState),
+  };
+}
+
+const errorsOfState = (name: string, a: State, b: State) => ({
+  [`${name}.h`]: relativeError(a.h, b.h),
+  [`${name}.c`]: relativeError(a.c, b.c),
+});
+
+/** Every layer and direction, everything that was recorded. */
+export function errorsOfInspection(a: Inspection, b: Inspection): Record<string, number> {
+  const errors: Record<string, number> = { loss: relativeError([a.loss], [b.loss]) };
+  for (const [k, layer] of b.layers.entries())
+    for (const name of ['gates', 'h', 'c', 'dH', 'dC'] as const)
+      errors[`${k}.${name}`] = relativeError(a.layers[k]?.[name] ?? [], layer[name]);
+  for (const [k, { gradientNorm }] of b.layers.entries())
+    errors[`${k}.gradientNorm`] = relativeError([a.layers[k]?.gradientNorm ?? NaN], [gradientNorm]);
+  return errors;
+}
+
+/** Names and errors of those above a tolerance; NaN is above any. */
+export const above = (errors: Record<string, number>, tolerance: number) =>
+  Object.entries(errors).filter(([, error]) => !(error <= tolerance));

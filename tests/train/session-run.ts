@@ -59,8 +59,9 @@ export class SessionRun {
         },
       ]),
     );
-    const post = (message: FromWorker): void => {
-      this.messages.push(structuredClone(message));
+    const post = (message: FromWorker, transfer: Transferable[] = []): void => {
+      // As a worker would: what is given away must not be needed afterwards.
+      this.messages.push(structuredClone(message, { transfer }));
       this.onMessage(message);
     };
     this.session = new TrainingSession(post, { loaders, tasks: { adding: fakeTask }, ...options });
@@ -75,7 +76,7 @@ export class SessionRun {
   }
 
   get last(): FromWorker | undefined {
-    return this.messages.findLast(({ type }) => type !== 'heartbeat');
+    return this.messages.findLast(({ type }) => type !== 'heartbeat' && type !== 'checkpoint');
   }
 
   /** Settles when a message fits. */

@@ -49,7 +49,7 @@ describe('a run', () => {
     const run = await finish(new SessionRun());
     const fed = run.trainers().map(({ batches }) => batches.map(({ inputs }) => inputs[0]));
     const ofSeed = (seed: number) => Array.from({ length: 10 }, (_, n) => seed * 1000 + n);
-    expect(fed).toEqual([ofSeed(1), ofSeed(1), ofSeed(2), ofSeed(2)]);
+    expect(fed).toEqual([ofSeed(1), ofSeed(2), ofSeed(1), ofSeed(2)]);
   });
 
   it('lets all models advance together', async () => {
@@ -95,7 +95,7 @@ describe('a run', () => {
   it('starts each model from the initial weights of its seed', async () => {
     const run = await finish(new SessionRun());
     expect(run.trainers().map(({ options }) => options.parameters)).toEqual(
-      plan.seeds.flatMap((seed) => plan.arms.map(({ spec }) => initialParameters(spec, seed))),
+      plan.arms.flatMap(({ spec }) => plan.seeds.map((seed) => initialParameters(spec, seed))),
     );
   });
 
@@ -246,7 +246,7 @@ describe('the reader', () => {
     run.session.receive({ type: 'resume' });
     await run.session.ended;
     expect(run.trainers()).toHaveLength(4);
-    expect(run.trainers().map(({ rates }) => rates)).toEqual(Array(4).fill([0.01, 0.5]));
+    expect(run.trainers().map(({ rates }) => rates)).toEqual(Array(4).fill([0.5]));
   });
 
   it('is told of a learning rate that is out of range', async () => {

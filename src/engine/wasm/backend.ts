@@ -2,7 +2,8 @@
  * The WebAssembly engine: one thread, SIMD, a whole training step (and several in a row) in one call. Each trainer has
  * an instance and a memory of its own, which goes when the trainer is disposed of.
  */
-import type { Backend, Trainer } from '../backend.ts';
+import type { Backend, Trainer, TrainerOptions } from '../backend.ts';
+import { createSequentialGroup } from '../group.ts';
 import { BackendRefusal } from '../probe.ts';
 import { fetchKernels, type KernelSource } from './kernel-source.ts';
 import { createWasmTrainer } from './trainer.ts';
@@ -36,17 +37,21 @@ export async function createWasmBackend({
   const module = await WebAssembly.compile(bytes);
   const trainers = new Set<Trainer>();
   let disposed = false;
+  const createTrainer = async (options: TrainerOptions): Promise<Trainer> => {
+    if (disposed) throw new Error('the wasm backend has been disposed of');
+    const trainer: Trainer = await createWasmTrainer(module, options, () =>
+      trainers.delete(trainer),
+    );
+    trainers.add(trainer);
+    return trainer;
+  };
   return {
     id: relaxed ? 'wasm-relaxed' : 'wasm',
     device: relaxed ? 'CPU, relaxed SIMD' : 'CPU, SIMD',
     blocking: true,
     failed: new Promise(() => undefined),
-    async createTrainer(options) {
-      if (disposed) throw new Error('the wasm backend has been disposed of');
-      const trainer = await createWasmTrainer(module, options, () => trainers.delete(trainer));
-      trainers.add(trainer);
-      return trainer;
-    },
+    createTrainer,
+    createGroup: (options) => createSequentialGroup(options, createTrainer),
     dispose() {
       disposed = true;
       for (const trainer of [...trainers]) trainer.dispose();

@@ -32,8 +32,7 @@ export async function createWasmGemm(module: WebAssembly.Module): Promise<Gemm> 
     for (const [name, size] of Object.entries({ m, n, k })) checkWhole(name, size, 1);
     const aLength = checkMatrix('a', a, m, k);
     const bLength = checkMatrix('b', b, k, n);
-    if (c.length !== m * n)
-      throw new RangeError(`c must hold ${m}·${n} numbers, got ${c.length}`);
+    if (c.length !== m * n) throw new RangeError(`c must hold ${m}·${n} numbers, got ${c.length}`);
     const bytes = kernels.layOutProduct(aLength, bLength, m, n);
     instance.demand(`a product of ${m} × ${k} and ${k} × ${n} numbers`, bytes);
     view(kernels.productArray(0), aLength).set(a.values.subarray(0, aLength));

@@ -75,7 +75,7 @@ export class FusedGroup implements TrainerGroup {
     const { learningRate } = optimizer;
     this.models = options.map(({ seed = 0 }) => ({ seed, updates: 0, learningRate }));
     for (const [model, { parameters }] of options.entries())
-      this.store.write(model, { parameters, m: [], v: [] } as never);
+      this.store.writeWeights(model, parameters);
     let alive = options.length;
     this.members = options.map((_, model) =>
       createMember(this, model, () => {

@@ -119,7 +119,8 @@ export function createMember(group: FusedGroup, index: number, onDispose: () => 
       checkAlive();
       checkState(state, group.layout.total, optimizer.kind === 'sgd' ? 0 : group.layout.total);
       return group.exclusive(async () => {
-        store.write(index, state);
+        store.writeWeights(index, state.parameters);
+        store.writeMoments(index, state);
         group.models[index]!.updates = state.updates;
       });
     },

@@ -62,20 +62,24 @@ export class ModelStore {
     };
   }
 
-  /** Sets the weights of a model, and its moments, zeros when left out. */
-  write(model: number, flat: Omit<TrainerState, 'updates'>): void {
+  /** Sets the weights of a model, in the order of `parameterLayout`. */
+  writeWeights(model: number, flat: ArrayLike<number>): void {
     const { queue } = this.#device;
-    const at = 4 * model * this.#layout.stride;
-    const weights = toDevice(this.#layout, flat.parameters);
-    queue.writeBuffer(this.#parameters, at, weights);
+    const weights = toDevice(this.#layout, flat);
+    queue.writeBuffer(this.#parameters, 4 * model * this.#layout.stride, weights);
     queue.writeBuffer(
       this.#transposed,
       4 * model * this.#layout.transposedStride,
       transposedWeights(this.#layout, weights),
     );
+  }
+
+  /** Sets a model's moments, which are zeros at first; SGD has none. */
+  writeMoments(model: number, { m, v }: Pick<TrainerState, 'm' | 'v'>): void {
     if (!this.#adam) return;
-    for (const [k, moment] of [flat.m, flat.v].entries())
-      queue.writeBuffer(this.#moments[k]!, at, toDevice(this.#layout, moment));
+    const at = 4 * model * this.#layout.stride;
+    for (const [k, moment] of [m, v].entries())
+      this.#device.queue.writeBuffer(this.#moments[k]!, at, toDevice(this.#layout, moment));
   }
 
   /** Copies of a model's weights, and of its moments where that is wanted and there are some. */

@@ -137,7 +137,9 @@ export function planStep(context: PlanContext, wanted: Wanted): StepPlan {
   dispatches.push(...headPlans(context, rings, layers.at(-1)!, outputs, gradientOf, sliceStride));
 
   const wantsInputs = embedded || wanted !== 'update';
-  const dInputs = wantsInputs ? workspace.buffer('d inputs', count * T * B * spec.inputSize) : unused;
+  const dInputs = wantsInputs
+    ? workspace.buffer('d inputs', count * T * B * spec.inputSize)
+    : unused;
   for (let layer = L; layer >= 1; layer--) {
     const regions = layers[layer - 1]!;
     const block = layout.layers[layer - 1]!;
@@ -266,4 +268,3 @@ function optimizerConstants(
     transposedLayerStride: layout.transposedLayerStride / 4,
   };
 }
-

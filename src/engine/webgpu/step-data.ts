@@ -23,8 +23,7 @@ export function stepRings(spec: ModelSpecification, workspace: Workspace) {
     mask: workspace.ring('mask', 4 * models * B),
     losses: workspace.ring('losses', 4 * models),
     /** h and c before the first step, of one layer. */
-    initial: (layer: number) =>
-      workspace.ring(`initial ${layer}`, 4 * models * D * 2 * B * H),
+    initial: (layer: number) => workspace.ring(`initial ${layer}`, 4 * models * D * 2 * B * H),
     /** Dropout keys of the outputs of one layer. */
     keys: (layer: number) => workspace.ring(`keys ${layer}`, KEYS_BYTES, 'uniform'),
     /** Rows sorted by token. */
@@ -124,7 +123,10 @@ function updateRates(
 }
 
 /** How many numbers the loss is a mean over. */
-function lossTerms(spec: ModelSpecification, { sequenceLength, batchSize, lengths }: Batch): number {
+function lossTerms(
+  spec: ModelSpecification,
+  { sequenceLength, batchSize, lengths }: Batch,
+): number {
   const each = spec.loss === 'mse' ? spec.outputSize : 1;
   if (spec.head === 'last') return batchSize * each;
   const steps = lengths?.reduce((sum, length) => sum + length, 0) ?? sequenceLength * batchSize;

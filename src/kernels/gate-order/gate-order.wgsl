@@ -33,10 +33,10 @@ fn interleave(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups)
       ours[at] = kernel[e];
     } else if (e < biasFrom) {
       let weight = recurrent[e - recurrentFrom];
-      let from = (at - recurrentFrom) / width;
+      let source = (at - recurrentFrom) / width;
       let unit = at % width / 4u;
       ours[at] = weight;
-      transposed[(unit * hiddenSize + from) * 4u + at % 4u] = weight;
+      transposed[(unit * hiddenSize + source) * 4u + at % 4u] = weight;
     } else {
       ours[at] = bias[e - biasFrom];
     }

@@ -13,3 +13,7 @@ export const separateGates = wgslKernel(
   [text],
   ['kernel', 'recurrent', 'bias', 'ours'],
 );
+
+/** Workgroups for weights of [I + H + 1, 4H]. */
+export const gateOrderGroups = (inputSize: number, hiddenSize: number): number =>
+  Math.min(1024, Math.ceil(((inputSize + hiddenSize + 1) * 4 * hiddenSize) / 64));

@@ -10,7 +10,7 @@ const PARTS = 64u;
 @group(0) @binding(0) var<storage, read_write> gradient: array<vec4f>;
 @group(0) @binding(1) var<storage, read_write> squares: array<f32>; // [models, PARTS]
 
-var<workgroup> partial: array<f32, 256>;
+var<workgroup> parts: array<f32, 256>;
 
 @compute @workgroup_size(256)
 fn main(
@@ -27,11 +27,11 @@ fn main(
     gradient[at] = g;
     sum += dot(g, g);
   }
-  partial[thread] = sum;
+  parts[thread] = sum;
   workgroupBarrier();
   for (var half = 128u; half > 0u; half /= 2u) {
-    if (thread < half) { partial[thread] += partial[thread + half]; }
+    if (thread < half) { parts[thread] += parts[thread + half]; }
     workgroupBarrier();
   }
-  if (thread == 0u) { squares[group.y * PARTS + group.x] = partial[0]; }
+  if (thread == 0u) { squares[group.y * PARTS + group.x] = parts[0]; }
 }

@@ -14,28 +14,28 @@ override softmax = false;
 @group(0) @binding(4) var<storage, read_write> rowLosses: array<f32>; // [models, predictions]
 
 const THREADS = 64u;
-var<workgroup> shared_: array<f32, THREADS>;
+var<workgroup> lanes: array<f32, THREADS>;
 
 fn sumOfAll(value: f32, thread: u32) -> f32 {
-  shared_[thread] = value;
+  lanes[thread] = value;
   workgroupBarrier();
   for (var half = THREADS / 2u; half > 0u; half /= 2u) {
-    if (thread < half) { shared_[thread] += shared_[thread + half]; }
+    if (thread < half) { lanes[thread] += lanes[thread + half]; }
     workgroupBarrier();
   }
-  let sum = shared_[0];
+  let sum = lanes[0];
   workgroupBarrier();
   return sum;
 }
 
 fn largestOfAll(value: f32, thread: u32) -> f32 {
-  shared_[thread] = value;
+  lanes[thread] = value;
   workgroupBarrier();
   for (var half = THREADS / 2u; half > 0u; half /= 2u) {
-    if (thread < half) { shared_[thread] = max(shared_[thread], shared_[thread + half]); }
+    if (thread < half) { lanes[thread] = max(lanes[thread], lanes[thread + half]); }
     workgroupBarrier();
   }
-  let largest = shared_[0];
+  let largest = lanes[0];
   workgroupBarrier();
   return largest;
 }
@@ -66,17 +66,17 @@ fn main(
     return;
   }
 
-  let class_ = u32(targets[row]);
+  let label = u32(targets[row]);
   var most = outputs[at + min(thread, outputSize - 1u)];
   for (var o = thread; o < outputSize; o += THREADS) { most = max(most, outputs[at + o]); }
   let largest = largestOfAll(most, thread);
   var exponentials = 0.0;
   for (var o = thread; o < outputSize; o += THREADS) { exponentials += exp(outputs[at + o] - largest); }
   let total = sumOfAll(exponentials, thread);
-  if (thread == 0u) { rowLosses[row] = (log(total) + largest - outputs[at + class_]) * scale; }
+  if (thread == 0u) { rowLosses[row] = (log(total) + largest - outputs[at + label]) * scale; }
   storageBarrier(); // before thread 0's reading of P[class], e must not be there
   for (var o = thread; o < outputSize; o += THREADS) {
     let p = exp(outputs[at + o] - largest) / total;
-    outputs[at + o] = (p - select(0.0, 1.0, o == class_)) * scale;
+    outputs[at + o] = (p - select(0.0, 1.0, o == label)) * scale;
   }
 }

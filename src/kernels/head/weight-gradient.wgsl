@@ -38,6 +38,6 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   slice = group.z % splits;
   model = group.z / splits;
   let part = (predictions() + splits - 1u) / splits;
-  let from = min(predictions(), (group.z % splits) * part);
-  multiply(TILE * group.yx, depth + 1u, from, min(predictions(), from + part), thread);
+  let first = min(predictions(), (group.z % splits) * part);
+  multiply(TILE * group.yx, depth + 1u, first, min(predictions(), first + part), thread);
 }

@@ -10,15 +10,5 @@ export const SMALL_HEAD_OUTPUTS = 64;
 export const smallHead = wgslKernel(
   'small-head',
   [STEP_WGSL, MASK_WGSL, text],
-  [
-    'step',
-    'mask',
-    'states',
-    'weights',
-    'targets',
-    'outputs',
-    'dStates',
-    'gradient',
-    'losses',
-  ],
+  ['step', 'mask', 'states', 'weights', 'targets', 'outputs', 'dStates', 'gradient', 'losses'],
 );

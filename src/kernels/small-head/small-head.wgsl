@@ -26,7 +26,7 @@ override depth = directions * hiddenSize;
 @group(0) @binding(7) var<storage, read_write> gradient: array<f32>; // a head of each model
 @group(0) @binding(8) var<storage, read_write> losses: array<f32>;   // [models]
 
-var<workgroup> partial: array<f32, 256>;
+var<workgroup> parts: array<f32, 256>;
 
 // y[row, k], k over both directions.
 fn y(model: u32, row: u32, k: u32) -> f32 {
@@ -47,15 +47,15 @@ fn lossOf(model: u32, row: u32) -> f32 {
     }
     return loss * scale;
   }
-  let target_ = u32(targets[model * step.batchSize + row]);
+  let label = u32(targets[model * step.batchSize + row]);
   var largest = outputs[at];
   for (var o = 1u; o < outputSize; o++) { largest = max(largest, outputs[at + o]); }
   var total = 0.0;
   for (var o = 0u; o < outputSize; o++) { total += exp(outputs[at + o] - largest); }
-  loss = log(total) + largest - outputs[at + target_];
+  loss = log(total) + largest - outputs[at + label];
   for (var o = 0u; o < outputSize; o++) {
     let p = exp(outputs[at + o] - largest) / total;
-    outputs[at + o] = (p - select(0.0, 1.0, o == target_)) * scale;
+    outputs[at + o] = (p - select(0.0, 1.0, o == label)) * scale;
   }
   return loss * scale;
 }
@@ -77,14 +77,14 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
 
   var loss = 0.0;
   for (var row = thread; row < B; row += 256u) { loss += lossOf(model, row); }
-  partial[thread] = loss;
+  parts[thread] = loss;
   storageBarrier();
   workgroupBarrier();
   for (var half = 128u; half > 0u; half /= 2u) {
-    if (thread < half) { partial[thread] += partial[thread + half]; }
+    if (thread < half) { parts[thread] += parts[thread + half]; }
     workgroupBarrier();
   }
-  if (thread == 0u) { losses[model] = partial[0]; }
+  if (thread == 0u) { losses[model] = parts[0]; }
 
   // Row `depth` of the gradient is that of the bias.
   for (var e = thread; e < (depth + 1u) * outputSize; e += 256u) {

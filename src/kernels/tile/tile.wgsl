@@ -22,20 +22,20 @@ override bAlongK = false;
 var<workgroup> tileA: array<vec4f, DEPTH * QUADS>;
 var<workgroup> tileB: array<vec4f, DEPTH * QUADS>;
 
-// The tile at `corner` of a C with `rows` rows, summed over k = from … to − 1.
-fn multiply(corner: vec2u, rows: u32, from: u32, to: u32, thread: u32) {
+// The tile at `corner` of a C with `rows` rows, summed over k = first … end − 1.
+fn multiply(corner: vec2u, rows: u32, first: u32, end: u32, thread: u32) {
   let m = thread / QUADS;
   let n = thread % QUADS;
   var c: array<vec4f, 4>;
-  for (var depth = from; depth < to; depth += DEPTH) {
+  for (var depth = first; depth < end; depth += DEPTH) {
     for (var e = thread; e < DEPTH * QUADS; e += 64u) {
       let a = select(vec2u(e % QUADS, e / QUADS), vec2u(e / DEPTH, e % DEPTH), aAlongK);
       let b = select(vec2u(e % QUADS, e / QUADS), vec2u(e / DEPTH, e % DEPTH), bAlongK);
       var quad = vec4f(0.0);
-      if (depth + a.y < to) { quad = quadA(corner.x + 4u * a.x, depth + a.y); }
+      if (depth + a.y < end) { quad = quadA(corner.x + 4u * a.x, depth + a.y); }
       tileA[a.y * QUADS + a.x] = quad;
       quad = vec4f(0.0);
-      if (depth + b.y < to) { quad = quadB(depth + b.y, corner.y + 4u * b.x); }
+      if (depth + b.y < end) { quad = quadB(depth + b.y, corner.y + 4u * b.x); }
       tileB[b.y * QUADS + b.x] = quad;
     }
     workgroupBarrier();

@@ -64,6 +64,6 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   direction = group.z / splits % directions;
   model = group.z / splits / directions;
   let part = (rows() + splits - 1u) / splits;
-  let from = min(rows(), (group.z % splits) * part);
-  multiply(TILE * group.yx, height, from, min(rows(), from + part), thread);
+  let first = min(rows(), (group.z % splits) * part);
+  multiply(TILE * group.yx, height, first, min(rows(), first + part), thread);
 }

@@ -6,7 +6,8 @@
  * holds the forward direction's state before the first step; slab T + 1, with two directions, the other's.
  */
 import { giveBack, multipleOf4, multipleOf8, provide, take, taken } from './arena';
-import { Sequence, WayBack } from './cell';
+import { Sequence } from './cell';
+import { WayBack } from './cell-gradient';
 import { Mask } from './mask';
 import {
   cellAt,

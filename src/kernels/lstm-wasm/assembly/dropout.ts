@@ -43,7 +43,7 @@ export function applyDropout(
   for (let t = 0; t < slabs.steps; t++) {
     const time = mix(key + t);
     const step = <usize>t * slabs.slab;
-    for (let b = 0; b < slabs.rows; b++) {
+    for (let b = 0; b < slabs.batch; b++) {
       const line = mix(time + b);
       let at = step + <usize>b * 32;
       for (let part = 0; part < parts; part++) {

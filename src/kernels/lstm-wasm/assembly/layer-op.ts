@@ -6,7 +6,8 @@
  *   layOutLayer(…), reserve again → backwardLayer() → derivatives, in the places of what they belong to
  */
 import { giveBack, multipleOf4, multipleOf8, provide, take, taken } from './arena';
-import { backwardCell, Cell, forwardCell, Sequence, WayBack } from './cell';
+import { Cell, forwardCell, Sequence } from './cell';
+import { backwardCell, WayBack } from './cell-gradient';
 import { clearHeld, Mask, maskNumbers } from './mask';
 import { pack, packMatrix, Slabs, unpack, unpackMatrix } from './slabs';
 import { IN, moveCell, OUT } from './weights';

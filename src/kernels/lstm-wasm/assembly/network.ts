@@ -23,7 +23,8 @@ import {
   upstream,
   way,
 } from './batch';
-import { backwardCell, forwardCell } from './cell';
+import { forwardCell } from './cell';
+import { backwardCell } from './cell-gradient';
 import { applyDropout, dropoutKey } from './dropout';
 import { gatherTokens, scatterTokens } from './embedding';
 import { backwardHead, forwardHead } from './head';
@@ -43,7 +44,7 @@ import {
   residual,
   vocabulary,
 } from './model';
-import { placeProbe, probeNumbers, recordRow } from './probe';
+import { clearGates, placeProbe, probeNumbers, recordRow } from './probe';
 import { addSlabs, pack } from './slabs';
 import { packState, unpackGradients } from './states';
 
@@ -183,6 +184,7 @@ function recordStates(): void {
         const to = probe.gates + <usize>gate * step;
         recordRow(probe, from, cell.gateSlab, stride, to, 4 * step);
       }
+      clearGates(probe, mask);
     }
   sequence.probe = null;
 }

@@ -2,6 +2,7 @@
  * A look at one row of a batch while a cell computes it: gates, states and the whole derivatives of the states, as flat
  * numbers without padding.
  */
+import { holdsAt, Mask, rowsAt } from './mask';
 import { unpackMatrix } from './slabs';
 
 @unmanaged
@@ -47,9 +48,20 @@ export function recordRow(
   }
 }
 
+/** Gates of steps that hold are none. */
+export function clearGates(probe: Probe, mask: Mask): void {
+  const step = <usize>probe.units * 16;
+  for (let t = 0; t < probe.steps; t++) {
+    if (!holdsAt(mask, t)) continue;
+    if (load<i32>(rowsAt(mask, t) + <usize>probe.row * 4) !== 0) continue;
+    memory.fill(probe.gates + <usize>t * step, 0, step);
+  }
+}
+
 /**
  * ∂loss/∂h_t and ∂loss/∂c_t of eight units: what comes from later, and for c what comes through h_t too.
  * @param dCells panel of what comes from later; @param words of the rows that hold, or 0 when none does
+ * @param ended whether nothing depends on what is held: the head reads the last real step, the kernels the last of all
  */
 export function recordDerivatives(
   probe: Probe,
@@ -61,6 +73,7 @@ export function recordDerivatives(
   gateStride: usize,
   tanhC: usize,
   words: usize,
+  ended: bool,
 ): void {
   const row = <usize>probe.row * 32;
   const holds = words !== 0 && load<i32>(words + <usize>probe.row * 4) === 0;
@@ -72,7 +85,8 @@ export function recordDerivatives(
     const squashed = load<f32>(tanhC + at);
     const open = load<f32>(gates + 3 * gateStride + at);
     const through: f32 = holds ? 0 : dh * open * (1 - squashed * squashed);
-    store<f32>(probe.dHidden + to, dh);
-    store<f32>(probe.dCells + to, load<f32>(dCells + at) + through);
+    const counts = !(holds && ended);
+    store<f32>(probe.dHidden + to, counts ? dh : 0);
+    store<f32>(probe.dCells + to, counts ? load<f32>(dCells + at) + through : 0);
   }
 }
