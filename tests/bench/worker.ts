@@ -25,7 +25,11 @@ async function loadKernels(variant: KernelVariant): Promise<LstmKernels> {
 const commands = {
   /** The backend, its model and the first loss. Refused backends throw. */
   async open(backend: BackendId, shape: BenchmarkShape, models: number) {
-    const opened = await openBackend(backend, true);
+    // A baseline of the benchmark only: readers are offered WebGPU, so it is not among the site's loaders.
+    const opened =
+      backend === 'tfjs-webgl'
+        ? await (await import('#engine/tfjs/webgl.ts')).createWebglBackend()
+        : await openBackend(backend, true);
     subject = await createSubject(opened, shape, models);
     await subject.steps(1);
     return { device: opened.device };
