@@ -23,7 +23,7 @@ import { BENCHMARK_SHAPES } from '#model/benchmark.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { openBench } from './browser.mjs';
 import { GROWTH, growthText } from './growth.mjs';
-import { ratioText, tableText } from './rows.mjs';
+import { ratioText, tableText, withPeakShare } from './rows.mjs';
 import { measureShape } from './rounds.mjs';
 import { findPython, startTorch } from './torch.mjs';
 
@@ -75,7 +75,7 @@ const wanted = [
 const torch = python ? await startTorch(python) : undefined;
 say('building the page');
 const bench = await openBench({ realGpu: options.gpu });
-const rows = [];
+let rows = [];
 const missing = [];
 const growth = [];
 let peaks = { plain: 0, relaxed: 0 };
@@ -98,6 +98,7 @@ try {
       relaxed: Math.max(peaks.relaxed, measured.peaks.relaxed),
     };
   }
+  rows = rows.map((row) => withPeakShare(row, peaks));
   if (!options.quick)
     for (const { factor, value, sizes, models } of GROWTH) {
       const few = { ...setting, rounds: 2, slice: 300 };

@@ -50,7 +50,6 @@ export async function measureShape(setting, shape, sizes, wanted, peaks = true) 
       sizes,
       backend,
       models,
-      peaks: best.relaxed > 0 && best.plain > 0 ? best : undefined,
     });
     if (backend === 'webgpu' && models === 1)
       measured.msMin16 = rest.chunk === 16 ? measured.msMin : await chunked(time, measured.msMin);

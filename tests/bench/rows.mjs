@@ -7,13 +7,10 @@ const ON_CPU = ['tfjs-cpu', 'tfjs-wasm', 'reference', 'wasm', 'wasm-relaxed', 'p
 
 /**
  * One row. A step of several models is one update of each of them.
- * @param {object} measured `shape` its name, `sizes` its numbers, `times` ms of single steps, at least one;
- *   `peaks` GFLOP/s of multiply-adds in registers with plain and relaxed SIMD, undefined without.
+ * @param {object} measured `shape` its name, `sizes` its numbers, `times` ms of single steps, at least one
  */
-export function row({ shape, sizes, backend, models, times, dispatches, chunk, msFirst, peaks }) {
+export function row({ shape, sizes, backend, models, times, dispatches, chunk, msFirst }) {
   const msMin = Math.min(...times);
-  const gflops = (models * trainingOperations(sizes)) / msMin / 1e6;
-  const peak = peaks && (backend === 'wasm' ? peaks.plain : Math.max(peaks.plain, peaks.relaxed));
   return {
     shape,
     backend,
@@ -21,12 +18,20 @@ export function row({ shape, sizes, backend, models, times, dispatches, chunk, m
     msMin,
     msMedian: median(times),
     dispatches,
-    gflops,
-    ...(peak && ON_CPU.includes(backend) ? { peakShare: gflops / peak } : {}),
+    gflops: (models * trainingOperations(sizes)) / msMin / 1e6,
     msFirst,
     chunk,
     steps: times.length,
   };
+}
+
+/**
+ * The row of an engine on the processor with its share of the peak of the whole run, other rows as they are.
+ * @param {{ plain: number, relaxed: number }} peaks GFLOP/s of multiply-adds in registers; 0 when not measured
+ */
+export function withPeakShare(row, { plain, relaxed }) {
+  const peak = row.backend === 'wasm' ? plain : Math.max(plain, relaxed);
+  return peak > 0 && ON_CPU.includes(row.backend) ? { ...row, peakShare: row.gflops / peak } : row;
 }
 
 /** The ratios that matter, of minimum times within one run: slower engine, faster engine. */
