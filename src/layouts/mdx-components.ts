@@ -2,6 +2,8 @@
  * What articles may use without importing it: the components of `components/prose`, and every demo under the name of
  * its folder in PascalCase (`depth-duel` → `<DepthDuel />`). A new demo needs no edit here.
  */
+import BenchRatio from '#components/prose/BenchRatio.astro';
+import BenchTable from '#components/prose/BenchTable.astro';
 import Claim from '#components/prose/Claim.astro';
 import CodeTab from '#components/prose/CodeTab.astro';
 import CodeTabs from '#components/prose/CodeTabs.astro';
@@ -41,6 +43,8 @@ export function mdxComponents(locale: Locale): Record<string, unknown> {
       [componentName(path), inLanguage(component, locale)] as const,
   );
   return {
+    BenchRatio,
+    BenchTable,
     Claim,
     CodeTab,
     CodeTabs,

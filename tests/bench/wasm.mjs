@@ -9,18 +9,17 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import { createWasmTrainer } from '#engine/wasm/trainer.ts';
 import { kernelUrl } from '#kernels/lstm-wasm/index.ts';
-import { countParameters } from '#model/parameters.ts';
+import {
+  BENCHMARK_OPTIMIZER,
+  BENCHMARK_SHAPES,
+  benchmarkBatch,
+  benchmarkParameters,
+  benchmarkSpecification,
+  trainingOperations,
+} from '#model/benchmark.ts';
 
-/** Batch, time steps, features, units, layers. */
-const SHAPES = {
-  S1: { B: 32, T: 50, I: 8, H: 32, L: 1 },
-  S2: { B: 32, T: 50, I: 8, H: 32, L: 2 },
-  S3: { B: 32, T: 100, I: 8, H: 64, L: 2 },
-  S4: { B: 64, T: 50, I: 8, H: 128, L: 2 },
-};
 const VARIANTS = { wasm: 'plain', 'wasm-relaxed': 'relaxed' };
 const SECONDS = 0.6;
 
@@ -28,40 +27,13 @@ const { values: options } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, json: { type: 'string' } },
 });
 
-/** Floating-point operations of one step: forwards, ∂loss/∂h, ∂loss/∂x above layer 1, weight gradients. */
-function operations({ B, T, I, H, L }) {
-  let sum = 0;
-  for (let layer = 0; layer < L; layer++) {
-    const D = layer === 0 ? I : H;
-    const perRow = 2 * 4 * H;
-    sum += T * B * perRow * (2 * (D + H) + (layer === 0 ? 0 : D)) + (T - 1) * B * perRow * H;
-  }
-  return sum;
-}
-
-/** A wave in a thousand phases: numbers without a generator. */
-const wave = (length, scale) =>
-  Float32Array.from({ length }, (_, k) => scale * Math.sin(k * 12.9898 + (k % 1000)));
-
-async function prepare(module, { B, T, I, H, L }) {
-  const spec = {
-    inputSize: I,
-    hiddenSize: H,
-    numLayers: L,
-    outputSize: 1,
-    head: 'last',
-    loss: 'mse',
-    forgetBias: 1,
-  };
-  const parameters = wave(countParameters(spec).total, 0.15);
-  const optimizer = { ...DEFAULT_OPTIMIZER, learningRate: 1e-3 };
-  const trainer = await createWasmTrainer(module, { spec, parameters, optimizer });
-  const batch = {
-    batchSize: B,
-    sequenceLength: T,
-    inputs: wave(T * B * I, 1),
-    targets: wave(B, 0.5),
-  };
+async function prepare(module, shape) {
+  const trainer = await createWasmTrainer(module, {
+    spec: benchmarkSpecification(shape),
+    parameters: benchmarkParameters(shape),
+    optimizer: BENCHMARK_OPTIMIZER,
+  });
+  const batch = benchmarkBatch(shape);
   return () => trainer.step([batch]);
 }
 
@@ -83,7 +55,7 @@ for (const [backend, variant] of Object.entries(VARIANTS)) {
   const memory = new WebAssembly.Memory({ initial: 1 });
   const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
   const peak = { backend, peak: 0, measure: () => exports.measurePeak(1e5, 0.5, 0.25) };
-  for (const [shape, sizes] of Object.entries(SHAPES)) {
+  for (const [shape, sizes] of Object.entries(BENCHMARK_SHAPES)) {
     const step = await prepare(module, sizes);
     // The engine compiles the busy functions a second time, optimised, in the background.
     await time(step, SECONDS);
@@ -101,7 +73,7 @@ for (let round = 0; round < Number(options.rounds); round++)
 const rows = entries.map(({ backend, shape, sizes, peak, times }) => {
   const sorted = times.toSorted((a, b) => a - b);
   const msMin = sorted[0];
-  const gflops = operations(sizes) / msMin / 1e6;
+  const gflops = trainingOperations(sizes) / msMin / 1e6;
   const msMedian = sorted[sorted.length >> 1];
   return { shape, backend, msMin, msMedian, dispatches: 0, gflops, peakShare: gflops / peak.peak };
 });
