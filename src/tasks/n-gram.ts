@@ -1,5 +1,6 @@
 /**
- * n-gram models of token sequences, smoothed by mixing each order with the next lower one (MacKay and Peto 1995):
+ * n-gram models of token sequences, each order mixed with the next lower one (MacKay and Peto 1995,
+ * mackay1995hierarchical):
  *
  *   p_n(x | h) = (count(h, x) + κ_n p_{n−1}(x | h′)) / (count(h) + κ_n)      p_0(x) = 1/V
  *

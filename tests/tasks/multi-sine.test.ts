@@ -53,7 +53,8 @@ describe('superimposed sine waves', () => {
     const average = (id: string) => mean(streams.map((stream) => scoreOf(stream, id)));
     // E (x_{t+8} − x_t)² = Σ A² (1 − cos(2π·8/p)) + 2σ²
     const step = PERIODS.reduce((sum, p) => sum + 0.25 * (1 - Math.cos((2 * Math.PI * 8) / p)), 0);
-    expect(Math.abs(average('persistence') / (step + 2 * 0.0025) - 1)).toBeLessThan(0.02);
+    // The square has a standard deviation of 1.23: a standard error of 1.5 % in 6144 of them.
+    expect(Math.abs(average('persistence') / (step + 2 * 0.0025) - 1)).toBeLessThan(0.05);
     // 6144 squares of normal numbers: a standard error of 1.8 %.
     expect(Math.abs(average('noise-floor') / 0.0025 - 1)).toBeLessThan(0.06);
     expect(average('autoregression')).toBeGreaterThan(1.1 * average('noise-floor'));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitLinear, predictLinear } from '#math/linear.ts';
 import { createRng } from '#math/rng.ts';
-import { mean, standardDeviation } from '#math/statistics.ts';
+import { mean, median, standardDeviation } from '#math/statistics.ts';
 import { narma10 } from '#tasks/narma-10.ts';
 import { narma10Series } from '#tasks/narma-10-series.ts';
 import { fitVolterra, predictVolterra } from '#tasks/volterra.ts';
@@ -107,31 +107,44 @@ describe('the identification task', () => {
   const T = 50;
   const create = (seed: number) => narma10.createStream({ seed, sequenceLength: T, batchSize: 64 });
 
-  it('asks for the output that follows the window', () => {
-    // Along one test series of windows, overlapping ones put the inputs together; the equation gives the outputs.
+  it('asks for the output beside each input', () => {
+    // Overlapping windows put the test part together; its inputs, brought back to [0, 0.5), give its outputs.
     const { test } = create(1);
-    const at = (n: number) => Math.floor((n * 2950) / 511);
-    const u = new Map<number, number>();
+    const [u, wanted] = [new Map<number, number>(), new Map<number, number>()];
     for (let n = 0; n < 512; n++)
-      for (let t = 0; t < T; t++) u.set(at(n) + t, test.inputs[t * 512 + n]!);
+      for (let t = 0; t < T; t++) {
+        const place = Math.floor((n * 2950) / 511) + t;
+        u.set(place, test.inputs[t * 512 + n]!);
+        wanted.set(place, test.targets[t * 512 + n]!);
+      }
     expect(u.size).toBe(3000);
-    // Inputs are uniform: the extremes give mean and spread, 0.25 and 0.5/√12, within a thousandth.
-    const values = [...u.values()];
-    const [low, high] = [Math.min(...values), Math.max(...values)];
+    // The extremes of 3000 uniform numbers give their scale within a thousandth.
+    const [low, high] = [Math.min(...u.values()), Math.max(...u.values())];
     const raw = (t: number) => (0.5 * (u.get(t)! - low)) / (high - low);
-    const y: number[] = new Array<number>(11).fill(0.38);
+    const y: number[] = new Array<number>(10).fill(0.38);
     for (let t = 9; t < 3000; t++) {
       const sum = y.slice(-10).reduce((a, b) => a + b);
       const now = y.at(-1)!;
       y.push(0.3 * now + 0.05 * now * sum + 1.5 * raw(t - 9) * raw(t) + 0.1);
     }
-    const outputs = Array.from({ length: 512 - 10 }, (_, k) => y[at(k + 10) + T - 1 - 9 + 11]!);
-    const targets = Array.from(test.targets.subarray(10));
+    const places = Array.from({ length: 2900 }, (_, k) => k + 100); // the start of y is forgotten
+    const outputs = places.map((t) => y[t + 1]!);
+    const targets = places.map((t) => wanted.get(t)!);
     const [cy, ct] = [mean(outputs), mean(targets)];
-    const correlation =
-      mean(outputs.map((value, k) => (value - cy) * (targets[k]! - ct))) /
-      Math.sqrt(mean(outputs.map((x) => (x - cy) ** 2)) * mean(targets.map((x) => (x - ct) ** 2)));
-    expect(correlation).toBeGreaterThan(0.9995);
+    const covariance = mean(outputs.map((value, k) => (value - cy) * (targets[k]! - ct)));
+    const spreads = standardDeviation(outputs) * standardDeviation(targets);
+    expect(covariance / spreads).toBeGreaterThan(0.999);
+  });
+
+  it('does not score the first 20 steps', () => {
+    const { test, score } = create(1);
+    const first = 20 * 512;
+    expect(score(test.targets)).toBe(0);
+    expect(score(test.targets.map((y, k) => (k < first ? 9 : y)))).toBe(0);
+    const late = test.targets.subarray(first);
+    const spread = Math.sqrt(mean(late.map((y) => (y - mean(late)) ** 2)));
+    expect(score(test.targets.map((y) => y + 1))).toBeCloseTo(1 / spread, 5);
+    expect(() => score(test.targets.subarray(1))).toThrow(RangeError);
   });
 
   it('never trains on the test part', () => {
@@ -157,14 +170,15 @@ describe('the identification task', () => {
     }
   });
 
-  it('has baselines of 1, about 0.39 and about 0.17', () => {
-    for (const seed of [0, 1, 2]) {
-      const [constant, linear, quadratic] = create(seed).baselines;
-      expect(constant).toEqual({ id: 'mean', score: expect.closeTo(1, 12) });
-      expect(linear?.id).toBe('linear-filter');
-      expect(Math.abs(linear!.score - 0.385)).toBeLessThan(0.04);
-      expect(quadratic?.id).toBe('volterra');
-      expect(Math.abs(quadratic!.score - 0.17)).toBeLessThan(0.03);
-    }
+  it('has baselines of 1, about 0.39 and about 0.15', () => {
+    const baselines = Array.from({ length: 9 }, (_, seed) => create(seed).baselines);
+    const scores = (id: string) =>
+      baselines.map((list) => list.find((baseline) => baseline.id === id)?.score ?? NaN);
+    for (const score of scores('mean')) expect(score).toBeCloseTo(1, 9);
+    // Medians, as in seed 6 the test part nearly runs away: 0.61 and 0.52.
+    expect(Math.abs(median(scores('linear-filter')) - 0.39)).toBeLessThan(0.02);
+    expect(Math.abs(median(scores('volterra')) - 0.15)).toBeLessThan(0.04);
+    for (const [, linear, quadratic] of baselines)
+      expect(quadratic!.score).toBeLessThan(linear!.score);
   });
 });
