@@ -1,4 +1,4 @@
-/** The scores that tasks share. All compare the head's outputs with the targets of a batch with head `last`. */
+/** The scores that tasks share. All compare the head's outputs with the targets of a batch, one row a prediction. */
 import { mean } from '#math/statistics.ts';
 
 /** @throws RangeError when there are no or not equally many outputs and targets. */
@@ -59,4 +59,29 @@ export function accuracyScore(
     if (valid && best === classes[row]) right++;
   }
   return right / classes.length;
+}
+
+/**
+ * Cross-entropy in bits a prediction: the mean of −log₂ softmax(logits)[class]. It is log₂ classCount for equal logits;
+ * NaN when a logit is not a number.
+ * @param logits [N, classCount]
+ * @param classes whole numbers 0…classCount − 1, [N]
+ * @throws RangeError when the lengths do not fit or are 0.
+ */
+export function bitsScore(
+  logits: ArrayLike<number>,
+  classes: ArrayLike<number>,
+  classCount: number,
+): number {
+  checkLengths(logits, classes.length * classCount);
+  let nats = 0;
+  for (let row = 0; row < classes.length; row++) {
+    const start = row * classCount;
+    let largest = -Infinity;
+    for (let k = 0; k < classCount; k++) largest = Math.max(largest, logits[start + k]!);
+    let total = 0;
+    for (let k = 0; k < classCount; k++) total += Math.exp(logits[start + k]! - largest);
+    nats += Math.log(total) + largest - logits[start + classes[row]!]!;
+  }
+  return nats / classes.length / Math.LN2;
 }

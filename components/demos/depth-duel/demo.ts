@@ -13,7 +13,7 @@ import type { BackendChoice, Plan } from '#train/protocol.ts';
 export const DEMO_ID = 'depth-duel';
 
 /** In the order of the list that the reader sees. */
-export const TASK_IDS = ['adding', 'temporal-order', 'mackey-glass'] as const satisfies TaskId[];
+export const TASK_IDS: readonly TaskId[] = ['adding', 'temporal-order', 'mackey-glass'];
 export const KEEP = ['parameters', 'width'] as const;
 export const BACKENDS = [
   'auto',

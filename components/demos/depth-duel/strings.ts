@@ -3,13 +3,11 @@
  * only (`DemoEn.svelte`, `DemoZhCn.svelte`).
  */
 import type { Locale } from '#site/locales.ts';
-import type { Metric, TaskId } from '#tasks/task.ts';
+import type { BaselineId, Metric, TaskId } from '#tasks/task.ts';
 import type { ArmId, Settings } from './demo.ts';
 import type { ResultWords } from './result-text.ts';
 import { en } from './strings.en.ts';
 import { zhCn } from './strings.zh-cn.ts';
-
-type BaselineId = 'mean' | 'chance' | 'persistence' | 'autoregression';
 
 export interface DuelStrings {
   name: string;
