@@ -65,6 +65,11 @@ export class Program {
     return this.#plans.length;
   }
 
+  /** Makes the bind groups of so many slots; those of others are made when first encoded. */
+  prepare(slots: number): void {
+    for (let slot = 0; slot < slots; slot++) this.#bindGroups[slot] ??= this.#bind(slot);
+  }
+
   /** Encodes dispatches `from` … `to` − 1 on the data of a slot. */
   encode(pass: GPUComputePassEncoder, slot: number, from = 0, to = this.length): void {
     const groups = (this.#bindGroups[slot] ??= this.#bind(slot));

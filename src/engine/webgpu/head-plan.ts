@@ -57,7 +57,6 @@ export function headPlans(
   top: LayerRegions,
   outputs: Region,
   gradientOf: (at: number, size: number) => Region,
-  sliceStride: number,
 ): DispatchPlan[] {
   const { spec, layout, workspace, models } = context;
   const { outputSize, hiddenSize } = spec;
@@ -107,7 +106,7 @@ export function headPlans(
     })),
     dispatchPlan(
       headWeightGradient,
-      { ...sizes, everyStep, splits, sliceStride },
+      { ...sizes, everyStep, splits },
       [...tiles(depth + 1, outputSize), count * splits],
       (slot) => ({
         step: rings.step.region(slot),

@@ -126,7 +126,7 @@ export class LayerOp {
     this.#splits = splitsOf(I + H + 1, 4 * H, T * B, modelStride);
     const sizes = { inputSize: I, hiddenSize: H, directions: 1, modelStride };
     const order = { inputSize: I, hiddenSize: H };
-    const slices = { splits: this.#splits, sliceStride: modelStride };
+    const slices = { splits: this.#splits };
     const { rows, threadRows } = recurrenceGrid(H, B, 1);
     const recurrence = { hiddenSize: H, directions: 1, threadRows, reversed: reverse };
     const backward = { ...recurrence, transposedStride: 4 * H * H, fromFinalState: true };
@@ -225,7 +225,7 @@ export class LayerOp {
     });
     if (this.#splits > 1) {
       const squares = this.#scratch.buffer('squares', NORM_PARTS);
-      this.#encode(pass, 'sum', [NORM_PARTS], { gradient, squares });
+      this.#encode(pass, 'sum', [NORM_PARTS], { step, gradient, squares });
     }
     this.#encode(pass, 'inputs', [...tiles(T * B, I)], {
       step,
@@ -271,7 +271,7 @@ export class LayerOp {
     const { sequenceLength: T, batchSize: B } = this.#shape;
     const masking = mask === undefined ? MASKING.none : MASKING.steps;
     const step = this.#scratch.ring(`step ${masking}`, STEP_BYTES, 'uniform');
-    step.words(0).set([T, B, masking, 1]);
+    step.words(0).set([T, B, masking, 1, 0, 0, 0, 1]);
     step.write(this.#device.queue, 1);
     return {
       unused: this.#scratch.buffer('unused', 64),

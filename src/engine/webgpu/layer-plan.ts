@@ -100,7 +100,7 @@ export function layerBackward(
   regions: LayerRegions,
   layer: number,
   embedding: Region,
-  options: { gradient: Region; sliceStride: number; inspecting: boolean },
+  gradient: Region,
 ): DispatchPlan[] {
   const { models, sequenceLength: T, batchSize: B } = workspace.shape;
   const { hiddenSize } = spec;
@@ -118,7 +118,6 @@ export function layerBackward(
         transposedStride: layout.transposedStride,
         threadRows,
         lastOnly: regions.lastOnly,
-        inspecting: options.inspecting,
       },
       [groups, directions, models],
       (slot) => ({
@@ -141,7 +140,6 @@ export function layerBackward(
         modelStride: layout.stride,
         embedded: layer === 1 && spec.vocabulary !== undefined,
         splits,
-        sliceStride: options.sliceStride,
       },
       [...tiles(height, 4 * hiddenSize), models * directions * splits],
       (slot) => ({
@@ -150,7 +148,7 @@ export function layerBackward(
         embedding,
         states: regions.states,
         dGates: regions.gates,
-        gradient: options.gradient,
+        gradient,
       }),
     ),
   ];

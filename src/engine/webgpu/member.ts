@@ -27,7 +27,7 @@ export function createMember(group: FusedGroup, index: number, onDispose: () => 
   const prepare = async (wanted: Wanted, batch: Batch): Promise<ReadyPlan> => {
     group.plans.modelsAtOnce(batch);
     const plan = await group.plans.get(wanted, batch, index, 1);
-    const purpose = wanted === 'predict' ? 'predict' : 'train';
+    const purpose = wanted === 'predict' || wanted === 'inspect' ? wanted : 'train';
     fillSlot(spec, optimizer, plan.rings, 0, [{ ...group.models[index]!, batch }], purpose);
     writeSlots(spec, plan.rings, device.queue, 1, [batch], purpose);
     return plan;

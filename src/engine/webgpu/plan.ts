@@ -134,7 +134,7 @@ export function planStep(context: PlanContext, wanted: Wanted): StepPlan {
     size: 4 * (slices * sliceStride - layout.stride + size),
   });
   const forward = dispatches.length;
-  dispatches.push(...headPlans(context, rings, layers.at(-1)!, outputs, gradientOf, sliceStride));
+  dispatches.push(...headPlans(context, rings, layers.at(-1)!, outputs, gradientOf));
 
   const wantsInputs = embedded || wanted !== 'update';
   const dInputs = wantsInputs
@@ -144,11 +144,7 @@ export function planStep(context: PlanContext, wanted: Wanted): StepPlan {
     const regions = layers[layer - 1]!;
     const block = layout.layers[layer - 1]!;
     dispatches.push(
-      ...layerBackward(context, rings, regions, layer, table, {
-        gradient: gradientOf(block.at, block.size),
-        sliceStride,
-        inspecting: wanted === 'inspect',
-      }),
+      ...layerBackward(context, rings, regions, layer, table, gradientOf(block.at, block.size)),
     );
     if (layer === 1 && !wantsInputs) continue;
     dispatches.push(inputGradientPlan(context, rings, layers, layer, dInputs));
@@ -174,9 +170,9 @@ export function planStep(context: PlanContext, wanted: Wanted): StepPlan {
     dispatches.push(
       dispatchPlan(
         gradientNorm,
-        { modelStride: layout.stride, splits: slices, sliceStride },
+        { modelStride: layout.stride, splits: slices },
         [Math.min(NORM_PARTS, strides(layout.stride / 4, 256)), count],
-        () => ({ gradient, squares }),
+        (slot) => ({ step: rings.step.region(slot), gradient, squares }),
       ),
     );
   if (wanted === 'update')
@@ -186,7 +182,6 @@ export function planStep(context: PlanContext, wanted: Wanted): StepPlan {
         {
           ...optimizerConstants(spec, optimizer, layout),
           splits: clipping ? 1 : slices,
-          sliceStride,
         },
         [strides(layout.stride / 4, 64), count],
         (slot) => ({

@@ -85,6 +85,7 @@ export class Plans {
     const models = store.range(first, workspace.shape.models);
     const plan = planStep({ ...context, workspace, models }, wanted);
     const program = await Program.create(device, pipelines, plan.dispatches);
+    if (wanted === 'update') program.prepare(workspace.slots);
     return { ...plan, program, workspace, timing: {} };
   }
 

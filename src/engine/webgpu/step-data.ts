@@ -44,11 +44,11 @@ export interface ModelInput {
   readonly learningRate: number;
 }
 
-export type Purpose = 'train' | 'predict';
+export type Purpose = 'train' | 'inspect' | 'predict';
 
 /**
  * Puts one step of all models into a slot.
- * @param purpose `predict` looks at no targets and drops nothing.
+ * @param purpose `predict` looks at no targets and drops nothing; `inspect` asks for derivatives at every step.
  */
 export function fillSlot(
   spec: ModelSpecification,
@@ -58,7 +58,7 @@ export function fillSlot(
   inputs: readonly ModelInput[],
   purpose: Purpose,
 ): void {
-  const training = purpose === 'train';
+  const training = purpose !== 'predict';
   const dropout = training ? (spec.dropout ?? 0) : 0;
   const [{ batch: first }] = inputs as readonly [ModelInput];
   const { sequenceLength: T, batchSize: B } = first;
@@ -70,6 +70,8 @@ export function fillSlot(
   words.set([T, B, masked ? MASKING.lengths : MASKING.none, Number(stateful)]);
   words[4] = dropoutThreshold(dropout);
   floats[5] = 1 / (1 - dropout);
+  words[6] = Number(purpose === 'inspect');
+  words[7] = inputs.length;
   for (const [model, input] of inputs.entries()) {
     const { batch } = input;
     rings.inputs.floats(slot).set(batch.inputs, model * batch.inputs.length);
@@ -101,7 +103,7 @@ export function writeSlots(
   for (let layer = 1; layer <= spec.numLayers; layer++) {
     if (batches.some(({ initialState }) => initialState !== undefined))
       rings.initial(layer).write(queue, slots);
-    if (purpose === 'train' && (spec.dropout ?? 0) > 0 && layer < spec.numLayers)
+    if (purpose !== 'predict' && (spec.dropout ?? 0) > 0 && layer < spec.numLayers)
       rings.keys(layer).write(queue, slots);
   }
   if (purpose === 'predict') return;

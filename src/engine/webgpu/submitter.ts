@@ -77,15 +77,22 @@ export class Submitter {
     const jobs = this.#jobs.filter(({ remaining }) => remaining > 0);
     const encoder = this.#device.createCommandEncoder();
     const pass = encoder.beginComputePass();
-    const shares = jobs.map((job): Share => {
+    const shares = jobs.flatMap((job): Share[] => {
       const ms = job.timing.msPerStep ?? TARGET_MS;
       const affordable = Math.max(1, Math.floor(TARGET_MS / jobs.length / ms));
       const steps = Math.min(job.remaining, job.slots, affordable);
-      job.write(steps);
+      try {
+        job.write(steps);
+      } catch (error) {
+        // Its trainer has been disposed of.
+        if (this.#drop(job, true)) job.fail(error);
+        return [];
+      }
       for (let slot = 0; slot < steps; slot++) job.encode(pass, slot);
-      return { job, steps, readback: this.#takeReadback(job.slots * SLOT_BYTES) };
+      return [{ job, steps, readback: this.#takeReadback(job.slots * SLOT_BYTES) }];
     });
     pass.end();
+    if (shares.length === 0) return;
     for (const { job, steps, readback } of shares)
       encoder.copyBufferToBuffer(
         job.losses.buffer,
@@ -145,9 +152,13 @@ export class Submitter {
   }
 
   #takeReadback(size: number): GPUBuffer {
-    let free = this.#readbacks.get(size);
-    if (free === undefined) this.#readbacks.set(size, (free = []));
     const usage = 0x1 | 0x8; // MAP_READ | COPY_DST
-    return free.pop() ?? this.#device.createBuffer({ label: 'losses', size, usage });
+    const make = () => this.#device.createBuffer({ label: 'losses', size, usage });
+    let free = this.#readbacks.get(size);
+    if (free === undefined) {
+      free = Array.from({ length: MAX_IN_FLIGHT }, make);
+      this.#readbacks.set(size, free);
+    }
+    return free.pop() ?? make();
   }
 }

@@ -8,7 +8,7 @@ import type { BatchShape } from './sizes.ts';
 /** Bytes between slots: the least offset of a binding on some devices. */
 const ALIGNMENT = 256;
 /** Steps of a submit at most, and bytes of a ring beyond which it has fewer slots. */
-const MAX_SLOTS = 32;
+const MAX_SLOTS = 16;
 const RING_BYTES = 2 ** 24;
 
 const USAGE = {

@@ -3,12 +3,12 @@
 
 override modelStride: u32;  // numbers from one model's gradients to the next one's
 override splits: u32;
-override sliceStride: u32;  // numbers from one slice of all models' gradients to the next
 
 const PARTS = 64u;
 
-@group(0) @binding(0) var<storage, read_write> gradient: array<vec4f>;
-@group(0) @binding(1) var<storage, read_write> squares: array<f32>; // [models, PARTS]
+@group(0) @binding(0) var<uniform> step: Step;
+@group(0) @binding(1) var<storage, read_write> gradient: array<vec4f>; // [slices, models, modelStride]
+@group(0) @binding(2) var<storage, read_write> squares: array<f32>; // [models, PARTS]
 
 var<workgroup> parts: array<f32, 256>;
 
@@ -23,7 +23,7 @@ fn main(
   for (var e = group.x * 256u + thread; e < quads; e += groups.x * 256u) {
     let at = group.y * quads + e;
     var g = gradient[at];
-    for (var slice = 1u; slice < splits; slice++) { g += gradient[slice * sliceStride / 4u + at]; }
+    for (var slice = 1u; slice < splits; slice++) { g += gradient[slice * step.modelCount * quads + at]; }
     gradient[at] = g;
     sum += dot(g, g);
   }

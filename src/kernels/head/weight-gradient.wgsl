@@ -3,7 +3,6 @@
 // The sum is cut into `splits` parts as in the layers' weight gradients. Workgroups: (columns, rows, models · splits).
 
 override splits: u32;
-override sliceStride: u32; // numbers from one slice of all models' gradients to the next
 
 @group(0) @binding(0) var<uniform> step: Step;
 @group(0) @binding(1) var<storage, read> mask: array<f32>;
@@ -29,7 +28,7 @@ fn quadB(k: u32, n: u32) -> vec4f {
 
 fn store(m: u32, n: u32, quad: vec4f) {
   for (var i = 0u; i < min(4u, outputSize - min(n, outputSize)); i++) {
-    gradient[slice * sliceStride + model * modelStride + m * outputSize + n + i] = quad[i];
+    gradient[(slice * step.modelCount + model) * modelStride + m * outputSize + n + i] = quad[i];
   }
 }
 

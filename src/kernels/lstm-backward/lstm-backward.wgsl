@@ -17,7 +17,6 @@ override threadRows: u32;        // rows of threads in a workgroup
 override reversed = false;       // the only direction is backwards
 override lastOnly = false;       // only the last real step's output counts: dOutputs is [models, B, directions · hiddenSize]
 override fromFinalState = false; // dState holds ∂L/∂(h, c) of the final state on entry
-override inspecting = false;     // write dh and dc of all steps
 
 override groupRows = threadRows * ROWS;
 
@@ -73,7 +72,9 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local
     let after = groupRows * hiddenSize - before;
     workgroupBarrier();
 
-    var dh = held;
+    // One part a gate. The zeros are spelt out: not every compiler puts them back in each round of a loop.
+    var sum = array<vec4f, ROWS>();
+    // Four k at a time: their loads wait together.
     var k = 0u;
     for (; k + 4u <= hiddenSize; k += 4u) {
       let u0 = transposed[recurrent + k * hiddenSize + unit];
@@ -82,13 +83,15 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local
       let u3 = transposed[recurrent + (k + 3u) * hiddenSize + unit];
       for (var r = 0u; r < ROWS; r++) {
         let at = before + (localRow + r) * hiddenSize + k;
-        dh[r] += dot(dGates[at], u0) + dot(dGates[at + 1u], u1) + dot(dGates[at + 2u], u2) + dot(dGates[at + 3u], u3);
+        sum[r] += dGates[at] * u0 + dGates[at + 1u] * u1 + dGates[at + 2u] * u2 + dGates[at + 3u] * u3;
       }
     }
     for (; k < hiddenSize; k++) {
       let u = transposed[recurrent + k * hiddenSize + unit];
-      for (var r = 0u; r < ROWS; r++) { dh[r] += dot(dGates[before + (localRow + r) * hiddenSize + k], u); }
+      for (var r = 0u; r < ROWS; r++) { sum[r] += dGates[before + (localRow + r) * hiddenSize + k] * u; }
     }
+    var dh = held;
+    for (var r = 0u; r < ROWS; r++) { dh[r] += dot(sum[r], vec4f(1.0)); }
     if (s == T) {
       held = dh;
       break;
@@ -117,7 +120,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local
       }
       dGates[after + (localRow + r) * hiddenSize + unit] = dz;
       gates[at] = dz;
-      if (inspecting) {
+      if (step.inspecting != 0u) {
         let probe = (cell * 2u * T * B + time * B + row) * hiddenSize + unit;
         inspected[probe] = dh[r];
         inspected[probe + T * B * hiddenSize] = dcHere;

@@ -11,7 +11,6 @@
 
 override modelStride: u32;  // numbers from one model's weights to the next one's
 override splits: u32;       // slices of the gradient still to be added
-override sliceStride: u32;  // numbers from one slice of all models' gradients to the next
 override adam = true;
 override beta1: f32;
 override beta2: f32;
@@ -34,7 +33,7 @@ override transposedLayerStride: u32; // from one layer's to the next
 const PARTS = 64u;
 
 @group(0) @binding(0) var<uniform> step: Step;
-@group(0) @binding(1) var<storage, read> gradient: array<vec4f>;
+@group(0) @binding(1) var<storage, read> gradient: array<vec4f>; // [slices, models, modelStride]
 @group(0) @binding(2) var<storage, read> squares: array<f32>; // parts of ‖g‖² [models, PARTS]
 @group(0) @binding(3) var<storage, read_write> parameters: array<vec4f>;
 @group(0) @binding(4) var<storage, read_write> moment1: array<vec4f>; // m
@@ -87,7 +86,7 @@ fn main(
   for (var e = group.x * 64u + thread; e < quads; e += groups.x * 64u) {
     let at = model * quads + e;
     var g = gradient[at];
-    for (var slice = 1u; slice < splits; slice++) { g += gradient[slice * sliceStride / 4u + at]; }
+    for (var slice = 1u; slice < splits; slice++) { g += gradient[slice * step.modelCount * quads + at]; }
     g *= factor;
     var change = rate * g;
     if (adam) {

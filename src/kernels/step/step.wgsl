@@ -21,6 +21,7 @@ struct Step {
   hasInitialState: u32,
   dropoutThreshold: u32, // hashes below it are dropped; 0 outside training
   dropoutScale: f32,     // of what is kept
-  unused: vec2u,
+  inspecting: u32,       // the backward pass also leaves dh and dc of all steps
+  modelCount: u32,       // models of this dispatch
   models: array<ModelStep, MAX_MODELS>,
 }

@@ -1,6 +1,6 @@
 // Matrix product by tiles: C[m, n] = Σ_k A[m, k]·B[k, n].
 //
-// A workgroup of 64 threads makes a 32 × 32 tile of C, 4 × 4 numbers a thread. 16 columns of A and rows of B at a time
+// A workgroup of 64 threads makes a 32 × 32 tile of C, 4 × 4 numbers a thread. 8 columns of A and rows of B at a time
 // go through workgroup memory, so that each number is fetched once for 32 uses, and each that is read there serves four
 // multiplications. The kernel that follows says where the numbers lie:
 //
@@ -12,7 +12,7 @@
 // out columns beyond the matrix.
 
 const TILE = 32u;
-const DEPTH = 16u;
+const DEPTH = 8u;
 const QUADS = TILE / 4u;
 
 // Do neighbours in memory differ in k? Threads fetch accordingly.
@@ -26,31 +26,35 @@ var<workgroup> tileB: array<vec4f, DEPTH * QUADS>;
 fn multiply(corner: vec2u, rows: u32, first: u32, end: u32, thread: u32) {
   let m = thread / QUADS;
   let n = thread % QUADS;
-  var c: array<vec4f, 4>;
+  // (quad, k) of A and of B that this thread fetches.
+  let a = select(vec2u(n, m), vec2u(m, n), aAlongK);
+  let b = select(vec2u(n, m), vec2u(m, n), bAlongK);
+  var c0: vec4f;
+  var c1: vec4f;
+  var c2: vec4f;
+  var c3: vec4f;
   for (var depth = first; depth < end; depth += DEPTH) {
-    for (var e = thread; e < DEPTH * QUADS; e += 64u) {
-      let a = select(vec2u(e % QUADS, e / QUADS), vec2u(e / DEPTH, e % DEPTH), aAlongK);
-      let b = select(vec2u(e % QUADS, e / QUADS), vec2u(e / DEPTH, e % DEPTH), bAlongK);
-      var quad = vec4f(0.0);
-      if (depth + a.y < end) { quad = quadA(corner.x + 4u * a.x, depth + a.y); }
-      tileA[a.y * QUADS + a.x] = quad;
-      quad = vec4f(0.0);
-      if (depth + b.y < end) { quad = quadB(depth + b.y, corner.y + 4u * b.x); }
-      tileB[b.y * QUADS + b.x] = quad;
-    }
+    var quad = vec4f(0.0);
+    if (depth + a.y < end) { quad = quadA(corner.x + 4u * a.x, depth + a.y); }
+    tileA[a.y * QUADS + a.x] = quad;
+    quad = vec4f(0.0);
+    if (depth + b.y < end) { quad = quadB(depth + b.y, corner.y + 4u * b.x); }
+    tileB[b.y * QUADS + b.x] = quad;
     workgroupBarrier();
     for (var k = 0u; k < DEPTH; k++) {
-      let a = tileA[k * QUADS + m];
-      let b = tileB[k * QUADS + n];
-      c[0] += a.x * b;
-      c[1] += a.y * b;
-      c[2] += a.z * b;
-      c[3] += a.w * b;
+      let x = tileA[k * QUADS + m];
+      let y = tileB[k * QUADS + n];
+      c0 += x.x * y;
+      c1 += x.y * y;
+      c2 += x.z * y;
+      c3 += x.w * y;
     }
     workgroupBarrier();
   }
+  let row = corner.x + 4u * m;
+  let column = corner.y + 4u * n;
+  let c = array(c0, c1, c2, c3);
   for (var i = 0u; i < 4u; i++) {
-    let row = corner.x + 4u * m + i;
-    if (row < rows) { store(row, corner.y + 4u * n, c[i]); }
+    if (row + i < rows) { store(row + i, column, c[i]); }
   }
 }

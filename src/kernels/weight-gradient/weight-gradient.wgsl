@@ -12,7 +12,6 @@ override modelStride: u32;      // numbers from one model's weights (and gradien
 override embedded = false;      // inputs are token numbers, and X their rows of the embedding
 override reversed = false;      // the only direction is backwards
 override splits: u32;
-override sliceStride: u32;      // numbers from one slice of all models' gradients to the next
 
 override width = 4u * hiddenSize;
 override height = inputSize + hiddenSize + 1u;
@@ -22,7 +21,7 @@ override height = inputSize + hiddenSize + 1u;
 @group(0) @binding(2) var<storage, read> embedding: array<f32>; // [vocabulary, inputSize] a model
 @group(0) @binding(3) var<storage, read> states: array<f32>;    // [models · directions, (h, c), T + 1, B, hiddenSize]
 @group(0) @binding(4) var<storage, read> dGates: array<vec4f>;  // dZ [models · directions, T·B, hiddenSize]
-@group(0) @binding(5) var<storage, read_write> gradient: array<vec4f>; // a layer of each model: dW, dU, db a direction
+@group(0) @binding(5) var<storage, read_write> gradient: array<vec4f>; // in each slice, a layer of each model: dW, dU, db a direction
 
 var<private> model: u32;
 var<private> direction: u32;
@@ -55,7 +54,7 @@ fn quadB(k: u32, n: u32) -> vec4f {
 
 fn store(m: u32, n: u32, quad: vec4f) {
   if (n >= width) { return; }
-  gradient[(slice * sliceStride + model * modelStride + (direction * height + m) * width + n) / 4u] = quad;
+  gradient[((slice * step.modelCount + model) * modelStride + (direction * height + m) * width + n) / 4u] = quad;
 }
 
 @compute @workgroup_size(64)

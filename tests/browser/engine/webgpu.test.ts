@@ -90,7 +90,7 @@ const CASES: Case[] = [
   },
   {
     name: 'width 128',
-    spec: { ...small, hiddenSize: 128, numLayers: 2 },
+    spec: { ...small, hiddenSize: 128 },
     batch: { sequenceLength: 7, batchSize: 3 },
   },
 ];
