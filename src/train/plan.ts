@@ -52,7 +52,7 @@ export function checkPlan(plan: Plan, tasks: Readonly<Record<string, Task>>): Ta
   );
   for (const { id, spec } of plan.arms) {
     checkSpecification(spec);
-    for (const field of ['inputSize', 'outputSize', 'head', 'loss'] as const)
+    for (const field of ['inputSize', 'vocabulary', 'outputSize', 'head', 'loss'] as const)
       if (spec[field] !== task[field])
         throw new RangeError(
           `${field} of arm ${id} must be ${task[field]} for task ${task.id}, got ${spec[field]}`,

@@ -162,7 +162,9 @@ export class TrainingSession {
     };
     let models: readonly TrainedModel[];
     try {
-      models = createModels(plan, checkPlan(plan, this.#options.tasks));
+      const task = checkPlan(plan, this.#options.tasks);
+      await task.load?.();
+      models = createModels(plan, task);
       if (from !== undefined) adopt(models, from);
     } catch (error) {
       // Tasks and specifications refuse bad numbers in the same way as `checkPlan`.
