@@ -22,6 +22,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          env: { WHOLE_SUITE: process.env['WHOLE_SUITE'] ?? '' },
           testTimeout: 120_000,
           browser: {
             enabled: true,
