@@ -44,6 +44,7 @@ export async function measureShape(setting, shape, sizes, wanted, peaks = true) 
   }
   const rows = [];
   for (const { backend, models, name, time, ...rest } of subjects) {
+    /** @type {ReturnType<typeof row> & { msMin16?: number, msMin1?: number }} */
     const measured = row({
       ...rest,
       shape,

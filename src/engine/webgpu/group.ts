@@ -60,7 +60,7 @@ export class FusedGroup implements TrainerGroup {
     const { total } = countParameters(spec);
     for (const { parameters, seed = 0 } of options) {
       if (parameters.length !== total)
-        throw new RangeError(`parameters must be ${total} numbers, got ${parameters.length}`);
+        throw new RangeError(`parameters must hold ${total} numbers, got ${parameters.length}`);
       if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32))
         throw new RangeError(`seed must be 0…${2 ** 32 - 1}, got ${seed}`);
     }

@@ -115,7 +115,7 @@ describe('a session whose GPU is lost', () => {
         if (message.type === 'report' && message.points.length > 0 && deviceIsGpu())
           deviceInUse().destroy();
       },
-      { only: ['tfjs-webgpu', 'tfjs-cpu'], loaders: BACKEND_LOADERS },
+      { only: ['tfjs-webgpu', 'reference'], loaders: BACKEND_LOADERS },
     );
     const deviceIsGpu = (): boolean =>
       messages.findLast((message) => message.type === 'chosen')?.backend === 'tfjs-webgpu';
@@ -135,7 +135,7 @@ describe('a session whose GPU is lost', () => {
     await session.ended;
     expect(messages.filter((m) => m.type === 'chosen').map((m) => m.backend)).toEqual([
       'tfjs-webgpu',
-      'tfjs-cpu',
+      'reference',
     ]);
     expect(messages.find((m) => m.type === 'moved')?.probe).toMatchObject({
       backend: 'tfjs-webgpu',

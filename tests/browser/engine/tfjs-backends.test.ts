@@ -259,7 +259,7 @@ describe.each(BACKENDS)('%s', (id, create) => {
     await expect(
       backend.createTrainer({ spec, parameters: parameters.slice(1), optimizer: free }),
     ).rejects.toThrow(
-      `parameters must be ${parameters.length} numbers, got ${parameters.length - 1}`,
+      `parameters must hold ${parameters.length} numbers, got ${parameters.length - 1}`,
     );
     const two = specAt(1);
     for (const [field, change, optimizer] of [
