@@ -60,7 +60,9 @@ export async function startFlavour(flavour: Flavour): Promise<Backend> {
     checkStockModel(options.spec, options.optimizer);
     const { total } = countParameters(options.spec);
     if (options.parameters.length !== total)
-      throw new RangeError(`parameters must hold ${total} numbers, got ${options.parameters.length}`);
+      throw new RangeError(
+        `parameters must hold ${total} numbers, got ${options.parameters.length}`,
+      );
     const trainer = createTfjsTrainer(options, activate, (gone) => trainers.delete(gone));
     trainers.add(trainer);
     return trainer;
