@@ -23,8 +23,8 @@ export function checkState(
   ] as const)
     if (values.length !== length)
       throw new RangeError(`${name} must hold ${length} numbers, got ${values.length}`);
-  if (!(Number.isSafeInteger(updates) && updates >= 0))
-    throw new RangeError(`updates must be a whole number from 0, got ${updates}`);
+  if (!(Number.isInteger(updates) && updates >= 0 && updates < 2 ** 32))
+    throw new RangeError(`updates must be 0…${2 ** 32 - 1}, got ${updates}`);
   for (const value of v)
     if (value < 0) throw new RangeError(`v must be at least 0 everywhere, got ${value}`);
 }

@@ -127,7 +127,7 @@ describe('what is refused', () => {
     ['engineVersion', '99', 'engineVersion must be 1, got 99'],
     ['seed', '-1', 'seed must be a whole number 0…4294967295, got -1'],
     ['step', '1.5', 'step must be a whole number from 0, got 1.5'],
-    ['updates', '-1', 'updates must be a whole number from 0, got -1'],
+    ['updates', '-1', 'updates must be 0…4294967295, got -1'],
     ['task', '../../etc', 'task must be 1…64 characters'],
     ['backend', '<b>', 'backend must be a backend'],
     ['spec.hiddenSize', '0', 'hiddenSize must be 1…256, got 0'],

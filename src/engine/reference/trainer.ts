@@ -7,7 +7,8 @@ import { checkBatch } from '#model/check-batch.ts';
 import { dropoutKey, dropoutMask } from '#model/dropout.ts';
 import { checkOptimizer } from '#model/optimizer.ts';
 import { checkSpecification, directionsOf, type ModelSpecification } from '#model/specification.ts';
-import type { Trainer, TrainerOptions, TrainerState } from '../backend.ts';
+import type { Trainer, TrainerOptions } from '../backend.ts';
+import { checkState } from '../check-state.ts';
 import { inspectCells } from './inspect.ts';
 import { differentiateNetwork, forwardNetwork, networkOn } from './network.ts';
 
@@ -31,18 +32,6 @@ const joined = (states: readonly LstmState[]): State => ({
   h: Float32Array.from(states.flatMap(({ h }) => [...h])),
   c: Float32Array.from(states.flatMap(({ c }) => [...c])),
 });
-
-function checkState(state: TrainerState, parameters: number, moments: number): void {
-  for (const [name, size] of [
-    ['parameters', parameters],
-    ['m', moments],
-    ['v', moments],
-  ] as const)
-    if (state[name].length !== size)
-      throw new RangeError(`${name} must hold ${size} numbers, got ${state[name].length}`);
-  if (!(Number.isSafeInteger(state.updates) && state.updates >= 0))
-    throw new RangeError(`updates must be a whole number from 0, got ${state.updates}`);
-}
 
 /**
  * @param breathe awaited before every update.
@@ -146,7 +135,7 @@ export function createReferenceTrainer(
     },
     async restore(state) {
       checkAlive();
-      checkState(state, values.length, moments);
+      checkState(spec, optimizer, state);
       values.set(state.parameters);
       memory.m.set(state.m);
       memory.v.set(state.v);

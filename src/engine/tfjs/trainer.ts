@@ -5,7 +5,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from '#model/batch.ts';
 import type { ModelSpecification } from '#model/specification.ts';
-import type { Trainer, TrainerOptions, TrainerState } from '../backend.ts';
+import type { Trainer, TrainerOptions } from '../backend.ts';
+import { checkState } from '../check-state.ts';
 import { inspectModel } from './inspect.ts';
 import { checkStockBatch } from './limits.ts';
 import { buildModel, feedOf, forward, lossOf, setParameters, splitParameters } from './model.ts';
@@ -130,8 +131,7 @@ export function createTfjsTrainer(
 
     async restore(state) {
       enter();
-      const sizes = [parameters.length, options.kind === 'sgd' ? 0 : parameters.length] as const;
-      checkState(state, sizes);
+      checkState(spec, options, state);
       setParameters(model, spec, Float32Array.from(state.parameters));
       tf.tidy(() => {
         const [m, v] = [state.m, state.v].map((each) =>
@@ -170,18 +170,6 @@ export function createTfjsTrainer(
 function checkLearningRate(rate: number): void {
   if (!(rate > 0 && rate <= 10))
     throw new RangeError(`learningRate must be above 0 and at most 10, got ${rate}`);
-}
-
-function checkState(state: TrainerState, [parameters, moments]: readonly [number, number]): void {
-  for (const [name, size] of [
-    ['parameters', parameters],
-    ['m', moments],
-    ['v', moments],
-  ] as const)
-    if (state[name].length !== size)
-      throw new RangeError(`${name} must hold ${size} numbers, got ${state[name].length}`);
-  if (!(Number.isInteger(state.updates) && state.updates >= 0))
-    throw new RangeError(`updates must be at least 0, got ${state.updates}`);
 }
 
 function gradientOf(

@@ -4,7 +4,8 @@ import { checkBatch } from '#model/check-batch.ts';
 import { checkOptimizer, type OptimizerOptions } from '#model/optimizer.ts';
 import { countParameters } from '#model/parameters.ts';
 import { checkSpecification, directionsOf, type ModelSpecification } from '#model/specification.ts';
-import type { Trainer, TrainerOptions, TrainerState } from '../backend.ts';
+import type { Trainer, TrainerOptions } from '../backend.ts';
+import { checkState } from '../check-state.ts';
 import { createArena, groupsOfOneShape, type Arena } from './arena.ts';
 import { differentiateBatch, inspectBatch } from './differentiate.ts';
 import { instantiateKernels, type KernelInstance } from './instance.ts';
@@ -102,7 +103,7 @@ export async function createWasmTrainer(
     },
     async restore(state) {
       alive();
-      checkState(state, total, moments);
+      checkState(spec, optimizer, state);
       write(PANELS.parameters, state.parameters);
       if (moments > 0) {
         write(PANELS.m, state.m);
@@ -142,17 +143,4 @@ function createModel(
   demand('the model', bytes);
   const keras = Number(optimizer.epsilonPlacement === 'keras');
   kernels.setOptimizer(optimizer.beta1, optimizer.beta2, optimizer.epsilon, keras);
-}
-
-function checkState(state: TrainerState, parameters: number, moments: number): void {
-  for (const [name, size] of [
-    ['parameters', parameters],
-    ['m', moments],
-    ['v', moments],
-  ] as const)
-    if (state[name].length !== size)
-      throw new RangeError(`${name} must hold ${size} numbers, got ${state[name].length}`);
-  const { updates } = state;
-  if (!(Number.isInteger(updates) && updates >= 0 && updates < 2 ** 32))
-    throw new RangeError(`updates must be 0…${2 ** 32 - 1}, got ${updates}`);
 }

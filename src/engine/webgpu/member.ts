@@ -4,6 +4,7 @@ import { checkBatch } from '#model/check-batch.ts';
 import { checkOptimizer } from '#model/optimizer.ts';
 import { directionsOf } from '#model/specification.ts';
 import type { Trainer, TrainerState } from '../backend.ts';
+import { checkState } from '../check-state.ts';
 import type { FusedGroup } from './group.ts';
 import { fromDevice } from './layout.ts';
 import { inspectRow } from './inspect.ts';
@@ -117,7 +118,7 @@ export function createMember(group: FusedGroup, index: number, onDispose: () => 
 
     async restore(state) {
       checkAlive();
-      checkState(state, group.layout.total, optimizer.kind === 'sgd' ? 0 : group.layout.total);
+      checkState(group.spec, optimizer, state);
       return group.exclusive(async () => {
         store.writeWeights(index, state.parameters);
         store.writeMoments(index, state);
@@ -131,20 +132,6 @@ export function createMember(group: FusedGroup, index: number, onDispose: () => 
       onDispose();
     },
   };
-}
-
-/** @throws RangeError when a state is not one of this model and optimizer. */
-function checkState(state: TrainerState, total: number, moments: number): void {
-  const { parameters, m, v, updates } = state;
-  for (const [name, values, size] of [
-    ['parameters', parameters, total],
-    ['m', m, moments],
-    ['v', v, moments],
-  ] as const)
-    if (values.length !== size)
-      throw new RangeError(`${name} must be ${size} numbers, got ${values.length}`);
-  if (!(Number.isInteger(updates) && updates >= 0))
-    throw new RangeError(`updates must be a whole number from 0, got ${updates}`);
 }
 
 function encodeAll(device: GPUDevice, plan: ReadyPlan): GPUCommandEncoder {
