@@ -10,6 +10,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 90_000,
+  // A guard against hanging only: the other worker may be training models on both cores.
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: { baseURL, browserName: 'chromium' },
   projects: [
