@@ -10,7 +10,7 @@ for (const page of PAGES) {
     const scripts: { url: string; text: Promise<string> }[] = [];
     tab.on('response', (response) => {
       if (/\.m?js(\?|$)/.test(response.url()) || response.url().endsWith('.wasm'))
-        scripts.push({ url: response.url(), text: response.text() });
+        scripts.push({ url: response.url(), text: response.text().catch(() => '') });
     });
     await tab.goto(page);
     await tab.waitForLoadState('networkidle');
