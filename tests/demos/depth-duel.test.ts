@@ -10,8 +10,8 @@ import {
   ranges,
   samePlan,
   sizes,
-  TASK_IDS,
 } from '#components/demos/depth-duel/demo.ts';
+import { TASK_IDS } from '#components/demos/depth-duel/tasks.ts';
 import recorded from '#components/demos/depth-duel/recorded.json' with { type: 'json' };
 import { type RecordedDuel, recordedSeries } from '#components/demos/depth-duel/recorded.ts';
 import { TASKS } from '#tasks/registry.ts';

@@ -12,8 +12,8 @@ import {
   KEEP,
   ranges,
   type Settings,
-  TASK_IDS,
 } from './demo.ts';
+import { TASK_IDS } from './tasks.ts';
 
 /** Longest text that is read as settings, in characters. */
 const LONGEST = 200;

@@ -1,12 +1,12 @@
 /** From a result to what the chart draws and says. */
 import type { ScoreChartStrings } from '#components/charts/chart-strings.ts';
 import type { ControlStrings } from '#components/controls/strings.ts';
-import { TASKS } from '#tasks/registry.ts';
 import { formatSeeds } from '#viz/format.ts';
 import type { ScoreChartInput } from '#viz/score-chart.ts';
 import { ARMS } from './demo.ts';
 import type { Duel, Shown } from './duel.svelte.ts';
 import type { DuelStrings } from './strings.ts';
+import { taskOf } from './tasks.ts';
 
 /** Pixels that a curve's name takes, near enough to keep it clear of lines: 14 px semi-bold. */
 const textWidth = (text: string): number =>
@@ -19,7 +19,7 @@ export function chartInput(shown: Shown, strings: DuelStrings): ScoreChartInput 
     series: series.filter(({ points }) => points.length > 0),
     ghost,
     arms: ARMS,
-    metric: TASKS[plan.task].metric,
+    metric: taskOf(plan.task).metric,
     steps: plan.steps,
     baselines,
     names: {
@@ -38,7 +38,7 @@ export const armWidths = (shown: Shown): Record<string, string> =>
 /** What to write on it. */
 export function chartStrings(shown: Shown, strings: DuelStrings): ScoreChartStrings {
   const { plan, baselines, source, ghost } = shown;
-  const { metric } = TASKS[plan.task];
+  const { metric } = taskOf(plan.task);
   const references = baselines.map(({ id, score }) => {
     const name = strings.baselines[id as keyof DuelStrings['baselines']];
     return [id, name(strings.score(score, metric.id))];

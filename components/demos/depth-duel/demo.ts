@@ -6,14 +6,12 @@
 import type { NumberRange } from '#components/controls/number-field.ts';
 import { countParameters, equalParameterWidth } from '#model/parameters.ts';
 import type { ModelSpecification } from '#model/specification.ts';
-import { TASKS } from '#tasks/registry.ts';
 import type { Task, TaskId } from '#tasks/task.ts';
 import type { BackendChoice, Plan } from '#train/protocol.ts';
+import { taskOf } from './tasks.ts';
 
 export const DEMO_ID = 'depth-duel';
 
-/** In the order of the list that the reader sees. */
-export const TASK_IDS: readonly TaskId[] = ['adding', 'temporal-order', 'mackey-glass'];
 export const KEEP = ['parameters', 'width'] as const;
 export const BACKENDS = [
   'auto',
@@ -47,7 +45,7 @@ export interface Settings {
 
 /** What the number settings may be; `sequenceLength` depends on the task. */
 export function ranges(task: TaskId) {
-  const [min, max] = TASKS[task].sequenceLengths;
+  const [min, max] = taskOf(task).sequenceLengths;
   return {
     hiddenSize: { min: 2, max: 128, whole: true, log: false },
     sequenceLength: { min, max: Math.min(max, 200), whole: true, log: false },
@@ -59,7 +57,7 @@ export function ranges(task: TaskId) {
 
 /** The settings with which a task begins. */
 export function defaultsFor(task: TaskId): Settings {
-  const { hiddenSize, sequenceLength, learningRate, steps } = TASKS[task].defaults;
+  const { hiddenSize, sequenceLength, learningRate, steps } = taskOf(task).defaults;
   return {
     task,
     keep: 'parameters',
@@ -111,11 +109,11 @@ export function sizes({
   keep,
   hiddenSize,
 }: Pick<Settings, 'task' | 'keep' | 'hiddenSize'>): Sizes {
-  const first = specification(TASKS[task], 1, hiddenSize);
+  const first = specification(taskOf(task), 1, hiddenSize);
   const total = countParameters(first).total;
   const row = (id: ArmId, kept: Settings['keep']): ArmSize => {
     const width = kept === 'width' ? hiddenSize : equalParameterWidth(first, 2);
-    const spec = id === 'one' ? first : specification(TASKS[task], 2, width);
+    const spec = id === 'one' ? first : specification(taskOf(task), 2, width);
     const count = countParameters(spec);
     return { id, keep: kept, spec, ...count, mismatch: count.total / total - 1 };
   };
@@ -152,7 +150,7 @@ export function planOf(settings: Settings): Plan {
   return {
     task,
     sequenceLength,
-    batchSize: TASKS[task].defaults.batchSize,
+    batchSize: taskOf(task).defaults.batchSize,
     learningRate,
     steps,
     seeds: Array.from({ length: seeds }, (_, index) => index + 1),

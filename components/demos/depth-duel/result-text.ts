@@ -2,13 +2,13 @@
  * The result of a duel in words, by a fixed rule: who won how many pairs, by how much, with what uncertainty.
  * Five pairs at most never reach p < 0.05 (5 of 5 gives 0.0625), so it always says that so few seeds cannot tell.
  */
-import { TASKS } from '#tasks/registry.ts';
 import type { Metric } from '#tasks/task.ts';
 import { compareArms, type Evidence, type SuccessRate } from '#viz/evidence.ts';
 import { formatPercent, formatProbability } from '#viz/format.ts';
 import { finalScores } from '#viz/series.ts';
 import { ARMS } from './demo.ts';
 import type { Shown } from './duel.svelte.ts';
+import { taskOf } from './tasks.ts';
 
 export interface ResultText {
   /** Who was ahead, and whether that means anything. */
@@ -22,7 +22,7 @@ const SIGNIFICANT = 0.05;
 
 /** The result of a run that has trained every model to its end; undefined for others. */
 export const resultOf = (shown: Shown, words: ResultWords): ResultText | undefined => {
-  const { metric } = TASKS[shown.plan.task];
+  const { metric } = taskOf(shown.plan.task);
   const scores = finalScores(shown.series);
   return shown.complete ? resultText(compareArms(scores, ARMS, metric), metric, words) : undefined;
 };
