@@ -15,9 +15,15 @@ export default defineConfig({
   reporter: [['list']],
   use: { baseURL, browserName: 'chromium' },
   projects: [
+    // First, because it takes minutes, during which the other worker goes through the rest.
+    {
+      name: 'soak',
+      testMatch: '**/soak.spec.ts',
+      use: { launchOptions: chromiumLaunch({ gpu: false }) },
+    },
     {
       name: 'no-gpu',
-      testIgnore: '**/*.gpu.spec.ts',
+      testIgnore: ['**/*.gpu.spec.ts', '**/soak.spec.ts'],
       use: { launchOptions: chromiumLaunch({ gpu: false }) },
     },
     {
