@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumLaunch } from './tests/chromium.mjs';
 
-const port = 4399;
+const port = Number(process.env['E2E_PORT'] ?? 4399);
 const baseURL = `http://127.0.0.1:${port}`;
 
 /** Tests of the built site. `gpu` has WebGPU on a software adapter, `no-gpu` has none, as most test machines. */

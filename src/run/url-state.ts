@@ -92,13 +92,17 @@ export function formatState<const F extends Fields>(values: Values<F>, fields: F
   return text.length <= LONGEST ? text : '';
 }
 
+/** The text of a demo's parameter in an address' query (`location.search`); '' where it has none. */
+export const parameterOf = (search: string, id: string): string =>
+  new URLSearchParams(search).get(id) ?? '';
+
 /** A demo's settings from an address' query (`location.search`). */
 export function readState<const F extends Fields>(
   search: string,
   id: string,
   fields: F,
 ): Values<F> {
-  return parseState(new URLSearchParams(search).get(id) ?? '', fields);
+  return parseState(parameterOf(search, id), fields);
 }
 
 /** The query with a demo's settings put in, or taken out where all are defaults; other parameters stay. */

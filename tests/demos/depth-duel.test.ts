@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { queryWith, readSettings, settingsFrom } from '#components/demos/depth-duel/address.ts';
+import { queryWith, readSettings } from '#components/demos/depth-duel/address.ts';
 import {
   change,
   DEFAULTS,
+  DEMO_ID,
   defaultsFor,
   FAIR,
   fairWidth,
@@ -110,7 +111,7 @@ describe('settings in the address', () => {
     expect(query).toBe(
       '?other=1&depth-duel=task:temporal-order;keep:width;units:12;rate:0.0037;seeds:2;backend:tfjs-wasm',
     );
-    expect(settingsFrom(query)).toEqual(settings);
+    expect(readSettings(new URLSearchParams(query).get(DEMO_ID) ?? '', DEFAULTS)).toEqual(settings);
     expect(queryWith(query, DEFAULTS)).toBe('?other=1');
   });
 

@@ -75,7 +75,3 @@ export function queryWith(search: string, settings: Settings): string {
   const task = { ...fields.task, default: DEFAULTS.task };
   return writeState(search, DEMO_ID, valuesOf(settings), { ...fields, task });
 }
-
-/** The settings in a page's query, on top of the defaults. */
-export const settingsFrom = (search: string): Settings =>
-  readSettings(new URLSearchParams(search).get(DEMO_ID) ?? '', DEFAULTS);

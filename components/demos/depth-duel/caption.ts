@@ -1,14 +1,6 @@
-/** The caption of the depth duel. It is not part of the island: the page carries it as text. */
+/** The caption of the depth duel. */
+import type { Caption } from '#components/demos/caption.ts';
 import type { Locale } from '#site/locales.ts';
-
-interface Caption {
-  readonly name: string;
-  readonly text: string;
-  readonly howLabel: string;
-  readonly how: string;
-  readonly noticeLabel: string;
-  readonly notice: string;
-}
 
 export const CAPTION = {
   en: {

@@ -1,11 +1,12 @@
 /** The state of one depth duel on a page: settings, the run, and which result is to be shown. */
 import { Announcer } from '#components/controls/announcer.svelte.ts';
 import type { PlayKey } from '#components/controls/play.ts';
+import { DemoState } from '#run/demo-state.svelte.ts';
 import { TrainingRun } from '#run/training-run.svelte.ts';
 import type { Plan } from '#train/protocol.ts';
 import type { Series } from '#viz/series.ts';
-import { queryWith, readSettings, settingsFrom } from './address.ts';
-import { change, DEFAULTS, planOf, samePlan, type Settings, sizes } from './demo.ts';
+import { queryWith, readSettings } from './address.ts';
+import { change, DEFAULTS, DEMO_ID, planOf, samePlan, type Settings, sizes } from './demo.ts';
 import { type RecordedDuel, recordedSeries } from './recorded.ts';
 
 /** What the chart, the result and the status line talk about. */
@@ -21,19 +22,19 @@ export interface Shown {
   readonly complete: boolean;
 }
 
-/** Waiting time before the address follows the settings, ms: browsers limit how often it may change. */
-const ADDRESS_DELAY = 400;
-
 export class Duel {
   readonly recorded: RecordedDuel;
   readonly run = new TrainingRun();
   readonly announcer = new Announcer();
-  /** False on the server and until the page's script has taken over. */
-  ready = $state(false);
-  settings = $state.raw<Settings>(DEFAULTS);
+  readonly #state = new DemoState<Settings>({
+    id: DEMO_ID,
+    defaults: DEFAULTS,
+    read: readSettings,
+    query: queryWith,
+    change,
+  });
   /** The step at which the reader last changed the learning rate of the run under way. */
   rateChangedAt = $state<number>();
-  #addressTimer: ReturnType<typeof setTimeout> | undefined;
 
   readonly plan = $derived(planOf(this.settings));
   readonly sizes = $derived(sizes(this.settings));
@@ -93,19 +94,22 @@ export class Duel {
     };
   }
 
-  /** Takes over in the browser: settings from the address, and from articles that set the demo. Returns the undo. */
-  start(id: string): () => void {
-    this.settings = settingsFrom(location.search);
-    this.ready = true;
-    const set = (event: Event): void => {
-      const { detail } = event as CustomEvent<{ demo?: unknown; set?: unknown } | null>;
-      if (detail?.demo === id && typeof detail.set === 'string')
-        this.change(readSettings(detail.set, this.settings));
-    };
-    addEventListener('strata:set', set);
+  /** False on the server and until the page's script has taken over. */
+  get ready(): boolean {
+    return this.#state.ready;
+  }
+
+  get settings(): Settings {
+    return this.#state.current;
+  }
+
+  /** Takes over in the browser. Returns the undo. */
+  start(): () => void {
+    const end = this.#state.start((settings) => {
+      this.change(settings);
+    });
     return () => {
-      removeEventListener('strata:set', set);
-      clearTimeout(this.#addressTimer);
+      end();
       this.announcer.dispose();
       this.run.dispose();
     };
@@ -114,30 +118,16 @@ export class Duel {
   /** Changes settings. A run under way takes up a new learning rate at once, everything else with the next run. */
   change(part: Partial<Settings>): void {
     const before = this.settings;
-    this.settings = change(before, part);
+    this.#state.change(part);
     if (this.run.active && this.settings.learningRate !== before.learningRate) {
       this.run.configure({ learningRate: this.settings.learningRate });
       this.rateChangedAt = this.step;
     }
-    clearTimeout(this.#addressTimer);
-    this.#addressTimer = setTimeout(() => {
-      this.#writeAddress();
-    }, ADDRESS_DELAY);
   }
 
   /** The address of this page with these settings, leading to the figure. */
-  link(id: string): string {
-    const { origin, pathname, search } = location;
-    return `${origin}${pathname}${queryWith(search, this.settings)}#${id}`;
-  }
-
-  #writeAddress(): void {
-    const { pathname, search, hash } = location;
-    try {
-      history.replaceState(history.state, '', pathname + queryWith(search, this.settings) + hash);
-    } catch {
-      // Too many changes in a short time: the address stays behind, the settings do not.
-    }
+  link(): string {
+    return this.#state.link();
   }
 
   /** Begins or resumes a run. */
@@ -164,11 +154,12 @@ export class Duel {
   }
 
   /** What a shared key does now. */
-  press(key: PlayKey): void {
+  press(key: PlayKey): true {
     if (key === 'step') this.stepOnce();
     else if (key === 'reset') this.reset();
     else if (this.run.state === 'running' || this.run.state === 'starting') this.pause();
     else this.go();
+    return true;
   }
 
   #begin(start: () => void): void {

@@ -1,4 +1,5 @@
-/** The caption of the race. It is not part of the island: the page carries it as text. */
+/** The caption of the race. */
+import type { Caption } from '#components/demos/caption.ts';
 import type { Locale } from '#site/locales.ts';
 
 export const CAPTION = {
@@ -19,4 +20,4 @@ export const CAPTION = {
     noticeLabel: '看什么：',
     notice: '处理器是同一个。差别在于，算术之外还有多少杂务。',
   },
-} as const satisfies Record<Locale, Record<string, string>>;
+} as const satisfies Record<Locale, Caption>;

@@ -1,0 +1,82 @@
+/**
+ * The settings of one demo on a page. They are read from the page's address, follow what the articles' links set
+ * (`strata:set` on the window), and are written back to the address, so that it can be sent to somebody else.
+ */
+
+import { parameterOf } from './url-state.ts';
+
+/** How a demo's settings are read and written. */
+export interface DemoSettings<S> {
+  /** The demo's id: the parameter of the address, and the id of the figure. */
+  readonly id: string;
+  readonly defaults: S;
+  /** Applies a text, `task:adding;units:24`, to settings; what is not understood changes nothing. Must not throw. */
+  readonly read: (text: string, base: S) => S;
+  /** A page's query with the settings put in (`writeState` of `url-state.ts`). */
+  readonly query: (search: string, settings: S) => string;
+  /** The settings after a change; by default the change put over them. */
+  readonly change?: (settings: S, part: Partial<S>) => S;
+}
+
+/** Waiting time before the address follows the settings, ms: browsers limit how often it may change. */
+const ADDRESS_DELAY = 400;
+
+export class DemoState<S extends object> {
+  readonly #settings: DemoSettings<S>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** False on the server and until the page's script has taken over. */
+  ready = $state(false);
+  current: S = $state.raw() as S;
+
+  constructor(settings: DemoSettings<S>) {
+    this.#settings = settings;
+    this.current = settings.defaults;
+  }
+
+  /**
+   * Takes over in the browser; to be called when the component mounts.
+   * @param onset told when a link of the article has set the demo, with the new settings
+   * @returns the undo
+   */
+  start(onset: (settings: S) => void = (settings) => (this.current = settings)): () => void {
+    const { id, defaults, read } = this.#settings;
+    this.current = read(parameterOf(location.search, id), defaults);
+    this.ready = true;
+    const set = (event: Event): void => {
+      const { detail } = event as CustomEvent<{ demo?: unknown; set?: unknown } | null>;
+      if (detail?.demo === id && typeof detail.set === 'string')
+        onset(read(detail.set, this.current));
+    };
+    addEventListener('strata:set', set);
+    return () => {
+      removeEventListener('strata:set', set);
+      clearTimeout(this.#timer);
+    };
+  }
+
+  /** Changes settings; the address follows. */
+  change(part: Partial<S>): void {
+    const { change } = this.#settings;
+    this.current = change ? change(this.current, part) : { ...this.current, ...part };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#writeAddress();
+    }, ADDRESS_DELAY);
+  }
+
+  /** The address of this page with these settings, leading to the figure. */
+  link(): string {
+    const { origin, pathname, search } = location;
+    return `${origin}${pathname}${this.#settings.query(search, this.current)}#${this.#settings.id}`;
+  }
+
+  #writeAddress(): void {
+    const { pathname, search, hash } = location;
+    try {
+      const query = this.#settings.query(search, this.current);
+      history.replaceState(history.state, '', pathname + query + hash);
+    } catch {
+      // Too many changes in a short time: the address stays behind, the settings do not.
+    }
+  }
+}
