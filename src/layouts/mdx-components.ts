@@ -10,6 +10,7 @@ import CodeTabs from '#components/prose/CodeTabs.astro';
 import DataTable from '#components/prose/DataTable.astro';
 import Figure from '#components/prose/Figure.astro';
 import HalfLives from '#components/prose/HalfLives.astro';
+import RecordedDuels from '#components/prose/RecordedDuels.astro';
 import SetDemo from '#components/prose/SetDemo.astro';
 import SideNote from '#components/prose/SideNote.astro';
 import UnrolledStacks from '#components/prose/UnrolledStacks.astro';
@@ -50,6 +51,7 @@ export function mdxComponents(locale: Locale): Record<string, unknown> {
     CodeTabs,
     Figure,
     HalfLives,
+    RecordedDuels,
     SetDemo,
     SideNote,
     UnrolledStacks,
