@@ -5,7 +5,13 @@
 import { readFileSync } from 'node:fs';
 import { parseFrontmatter } from '@astrojs/markdown-remark';
 import type { ElementContent, Root, RootContent } from 'hast';
-import { firstUses, GLOSSARY_PAGE, termLink, termNames, type GlossaryEntry } from '#site/glossary.ts';
+import {
+  firstUses,
+  GLOSSARY_PAGE,
+  termLink,
+  termNames,
+  type GlossaryEntry,
+} from '#site/glossary.ts';
 import { inlineText } from '#site/inline.ts';
 import { isLocale, type Locale } from '#site/locales.ts';
 

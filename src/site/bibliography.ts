@@ -48,7 +48,11 @@ function sourceOf(key: string, body: string): Source {
   const [doi, eprint] = [field('doi'), field('eprint')];
   const address =
     field('url') ||
-    (doi !== '' ? `https://doi.org/${doi}` : eprint !== '' ? `https://arxiv.org/abs/${eprint}` : '');
+    (doi !== ''
+      ? `https://doi.org/${doi}`
+      : eprint !== ''
+        ? `https://arxiv.org/abs/${eprint}`
+        : '');
   return {
     key,
     authors: people

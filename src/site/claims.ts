@@ -35,10 +35,8 @@ export const claimLink = (locale: Locale, id: string): string =>
   `${pathIn(locale, LEDGER_PAGE)}#${id}`;
 
 /** The address that opens an experiment with its settings. */
-export const experimentLink = (
-  locale: Locale,
-  { demo, preset, article }: Experiment,
-): string => `${pathIn(locale, article)}${preset === '' ? '' : `?${demo}=${preset}`}#${demo}`;
+export const experimentLink = (locale: Locale, { demo, preset, article }: Experiment): string =>
+  `${pathIn(locale, article)}${preset === '' ? '' : `?${demo}=${preset}`}#${demo}`;
 
 /** The lines of a reason; the first stands for the whole where there is little room. */
 export const linesOf = (reason: string): string[] =>

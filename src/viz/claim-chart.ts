@@ -60,11 +60,7 @@ export function layoutClaimChart(input: ClaimChartInput, width: number): ClaimCh
   const axis = scoreAxis(baseline === undefined ? values : [...values, baseline], metric);
   const [left, right] = [SIDE, width - SIDE];
   const x = (score: number): number =>
-    Number.isFinite(score)
-      ? axis.position(score, [left, right])
-      : score > 0
-        ? right
-        : left;
+    Number.isFinite(score) ? axis.position(score, [left, right]) : score > 0 ? right : left;
   const style = {
     better: metric.better,
     position: x,
@@ -91,7 +87,8 @@ export function layoutClaimChart(input: ClaimChartInput, width: number): ClaimCh
         liveY: top + 68,
         recorded: layoutStrip(arm, recorded, style),
         live: layoutStrip(arm, live, style),
-        band: known.length === 0 ? undefined : bandOf(medianInterval(known, runs, metric.better), x),
+        band:
+          known.length === 0 ? undefined : bandOf(medianInterval(known, runs, metric.better), x),
       };
     }),
   };

@@ -7,8 +7,7 @@ const scores = Array.from({ length: 20 }, (_, index) => index + 1);
 
 /** P(median of n draws ≤ the k-th of m equally likely values), n odd. */
 function cumulative(k: number, m: number, n: number): number {
-  const choose = (a: number, b: number): number =>
-    b === 0 ? 1 : (choose(a - 1, b - 1) * a) / b;
+  const choose = (a: number, b: number): number => (b === 0 ? 1 : (choose(a - 1, b - 1) * a) / b);
   let sum = 0;
   for (let j = (n + 1) / 2; j <= n; j++)
     sum += choose(n, j) * (k / m) ** j * (1 - k / m) ** (n - j);
@@ -78,8 +77,8 @@ describe('judgeAgreement', () => {
   });
 
   test('recorded scores agree with themselves', () => {
-    expect(judgeAgreement(['one', 'two'], recorded, recorded, 'lower').map((x) => x.agrees)).toEqual(
-      [true, true],
-    );
+    expect(
+      judgeAgreement(['one', 'two'], recorded, recorded, 'lower').map((x) => x.agrees),
+    ).toEqual([true, true]);
   });
 });
