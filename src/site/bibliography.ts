@@ -25,6 +25,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
   '`': '\u0300',
   '^': '\u0302',
   '~': '\u0303',
+  u: '\u0306',
   v: '\u030c',
   c: '\u0327',
 };
@@ -32,7 +33,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
 /** TeX of a field as plain text: accents, dashes, and no braces. */
 const plain = (tex: string): string =>
   tex
-    .replace(/\\(["'`^~]|[vc](?=\W))\s*\{?\\?(\p{L})\}?/gu, (_, accent: string, letter: string) =>
+    .replace(/\\(["'`^~]|[uvc](?=\W))\s*\{?\\?(\p{L})\}?/gu, (_, accent: string, letter: string) =>
       (letter + (ACCENTS[accent] ?? '')).normalize('NFC'),
     )
     .replaceAll('--', '–')

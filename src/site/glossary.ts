@@ -21,7 +21,7 @@ export interface GlossaryEntry extends Readonly<Record<Locale, Term>> {
 export const termLink = (locale: Locale, id: string): string =>
   `${pathIn(locale, GLOSSARY_PAGE)}#${id}`;
 
-/** The entries in the order of a dictionary: by letters in English, by pinyin in Chinese, Latin names first. */
+/** The entries in the order of a dictionary: by letters in English, by pinyin in Chinese, Latin names last. */
 export function inDictionaryOrder<E extends GlossaryEntry>(
   entries: readonly E[],
   locale: Locale,
