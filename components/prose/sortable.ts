@@ -44,8 +44,7 @@ export function setUpSortable(root: ParentNode): void {
 }
 
 function sortBy(box: HTMLElement, heads: readonly HTMLElement[], column: number): void {
-  const direction: Direction =
-    heads[column]?.ariaSort === 'ascending' ? 'descending' : 'ascending';
+  const direction: Direction = heads[column]?.ariaSort === 'ascending' ? 'descending' : 'ascending';
   for (const head of heads) head.removeAttribute('aria-sort');
   heads[column]?.setAttribute('aria-sort', direction);
   const body = box.querySelector('tbody');
