@@ -36,7 +36,7 @@ export function eigenvalues(entries: ArrayLike<number>): Complex[] {
   const a = hessenberg(entries, n);
   const found: Complex[] = [];
   let size = n;
-  for (let tries = 0; size > 0; ) {
+  for (let tries = 0; size > 0;) {
     const last = size - 1;
     let start = last;
     while (start > 0 && !negligible(a, start)) start--;

@@ -57,9 +57,6 @@ export function blockOf(
   const width = columns[1] - columns[0];
   const block = new Float64Array((rows[1] - rows[0]) * width);
   for (let row = rows[0]; row < rows[1]; row++)
-    block.set(
-      matrix.subarray(row * n + columns[0], row * n + columns[1]),
-      (row - rows[0]) * width,
-    );
+    block.set(matrix.subarray(row * n + columns[0], row * n + columns[1]), (row - rows[0]) * width);
   return block;
 }

@@ -59,8 +59,8 @@ function addSquares(means: Float64Array, vectors: Float32Array, rows: number): v
   for (let lag = 0; lag < means.length; lag++) {
     const start = vectors.length - (lag + 1) * block;
     let squares = 0;
-    for (let k = start; k < start + block; k++) squares += (vectors[k]! / SCALE) ** 2;
-    means[lag]! += squares / rows;
+    for (let k = start; k < start + block; k++) squares += ((vectors[k] ?? NaN) / SCALE) ** 2;
+    means[lag] = (means[lag] ?? NaN) + squares / rows;
   }
 }
 
@@ -74,10 +74,12 @@ async function meanSquares(trainer: Trainer, seed: number, numLayers: number) {
   addSquares(means.input, (await trainer.differentiate(batch)).inputs, sequences);
   for (let row = 0; row < sequences; row++) {
     const { layers } = await trainer.inspect(batch, row);
-    layers.forEach(({ dH, dC }, layer) => {
-      // One sequence at a time, each a share of the mean.
-      addSquares(means.h[layer]!, dH, sequences);
-      addSquares(means.c[layer]!, dC, sequences);
+    // One sequence at a time, each a share of the mean.
+    means.h.forEach((sums, layer) => {
+      addSquares(sums, layers[layer]?.dH ?? new Float32Array(), sequences);
+    });
+    means.c.forEach((sums, layer) => {
+      addSquares(sums, layers[layer]?.dC ?? new Float32Array(), sequences);
     });
     weights = layers.map(({ gradientNorm }) => gradientNorm / SCALE / sequences);
   }
