@@ -127,7 +127,11 @@ export const emptyMap = (layers: number): GradientMap => ({
 });
 
 /** What to draw of it. */
-export function gridInput({ map, single, settings, updates }: Shown, of: 'h' | 'c', guides: boolean): GridInput {
+export function gridInput(
+  { map, single, settings, updates }: Shown,
+  of: 'h' | 'c',
+  guides: boolean,
+): GridInput {
   const layers = map[of].length > 0 ? map[of] : map.h;
   const rows = layers.map((values, layer) => ({ id: String(layer + 1), values }));
   const input = updates === undefined ? [{ id: 'input', values: map.input }] : [];
