@@ -50,6 +50,10 @@ export const ARM_SETS: Readonly<Record<Keep, readonly (readonly ArmId[])[]>> = {
   time: EQUAL_PARAMETERS,
 };
 
+/** Do the arms of a set have equally many parameters? A against D does not, and is no test of depth. */
+export const isFairSet = (set: readonly ArmId[]): boolean =>
+  set.includes('D') === set.includes('E');
+
 export interface Settings {
   readonly task: TaskId;
   readonly keep: Keep;
@@ -124,8 +128,8 @@ export function change(settings: Settings, part: Partial<Settings>): Settings {
     part.task === undefined || part.task === settings.task
       ? settings
       : { ...defaultsFor(part.task), keep, arms, seeds, backend };
-  const rates = part.learningRate === undefined ? start.rates : {};
-  const next = { ...start, rates, ...part };
+  const rates = part.rates ?? (part.learningRate === undefined ? start.rates : {});
+  const next = { ...start, ...part, rates };
   return { ...next, arms: knownSet(taskOf(next.task), next.keep, next.arms) };
 }
 
