@@ -9,9 +9,13 @@ import CodeTab from '#components/prose/CodeTab.astro';
 import CodeTabs from '#components/prose/CodeTabs.astro';
 import DataTable from '#components/prose/DataTable.astro';
 import Figure from '#components/prose/Figure.astro';
+import GradientNumber from '#components/prose/GradientNumber.astro';
+import GradientSizes from '#components/prose/GradientSizes.astro';
+import GradientSlopes from '#components/prose/GradientSlopes.astro';
 import HalfLives from '#components/prose/HalfLives.astro';
 import SetDemo from '#components/prose/SetDemo.astro';
 import SideNote from '#components/prose/SideNote.astro';
+import StepSpectrumTable from '#components/prose/StepSpectrumTable.astro';
 import UnrolledStacks from '#components/prose/UnrolledStacks.astro';
 import type { Locale } from '#site/locales.ts';
 
@@ -49,9 +53,13 @@ export function mdxComponents(locale: Locale): Record<string, unknown> {
     CodeTab,
     CodeTabs,
     Figure,
+    GradientNumber,
+    GradientSizes,
+    GradientSlopes,
     HalfLives,
     SetDemo,
     SideNote,
+    StepSpectrumTable,
     UnrolledStacks,
     table: DataTable,
     ...Object.fromEntries(demos),
