@@ -50,7 +50,8 @@ const configs = (['pytorch', 'keras'] as const).flatMap((initialisation) =>
 );
 
 const rounded = (values: readonly number[], decimals: number): number[] =>
-  values.map((value) => Number(value.toFixed(decimals)));
+  // Adding 0 turns −0 into 0, as JSON does.
+  values.map((value) => Number(value.toFixed(decimals)) + 0);
 
 /** A map with the digits that are recorded. */
 export const shortMap = ({ input, h, weights, slopes }: GradientMap): GradientMap => ({
