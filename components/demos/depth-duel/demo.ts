@@ -10,6 +10,7 @@ import type { Arm, BackendChoice, Plan } from '#train/protocol.ts';
 import { allows, type ArmId, armSpecification } from './arms.ts';
 import { stepsInEqualTime } from './pace.ts';
 import { taskOf } from './tasks.ts';
+import { tunedRates } from './tuned.ts';
 
 export const DEMO_ID = 'depth-duel';
 
@@ -99,9 +100,11 @@ export function knownSet(
   return sets.find((set) => set.join('') === wanted.join('')) ?? sets[0] ?? ['A', 'B'];
 }
 
-/** The settings with which a task begins. */
+/** The settings with which a task begins: each arm at its tuned rate, those of the first arm in common. */
 export function defaultsFor(task: TaskId): Settings {
-  const { hiddenSize, sequenceLength, learningRate, steps } = taskOf(task).defaults;
+  const { hiddenSize, sequenceLength, steps, ...facts } = taskOf(task).defaults;
+  const tuned = tunedRates(task);
+  const learningRate = tuned.A ?? facts.learningRate;
   return {
     task,
     keep: 'parameters',
@@ -109,7 +112,7 @@ export function defaultsFor(task: TaskId): Settings {
     hiddenSize,
     sequenceLength,
     learningRate,
-    rates: {},
+    rates: Object.fromEntries(Object.entries(tuned).filter(([, rate]) => rate !== learningRate)),
     seeds: 5,
     steps,
     backend: 'auto',

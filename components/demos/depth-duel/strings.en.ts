@@ -68,12 +68,12 @@ export const en: DuelStrings = {
   guessScore,
   recordedBeside: (seeds) => `Recorded with ${seeds} seeds:`,
   flips: (wins, { first, second }) =>
-    `Here the learning rate decides who is ahead. Recorded pairs won: ${joined(
-      wins.map(
+    `Here the learning rate decides who is ahead. Recorded pairs won: ${wins
+      .map(
         (one) =>
-          `at ${formatSetting(one.learningRate)}, ${first} ${one.first} and ${second} ${one.second}`,
-      ),
-    )}.`,
+          `${one.first} by ${first} and ${one.second} by ${second} at ${formatSetting(one.learningRate)}`,
+      )
+      .join('; ')}.`,
   equalTime: (steps, date, measured) =>
     measured
       ? `Equal time: ${joined(steps)} steps, from ms/step measured once on ${date} at the task’s default sizes.`
