@@ -86,10 +86,10 @@ describe('what the words say of the presets', () => {
     const [below, above] = [readingsAt('smooth', 1), readingsAt('smooth', 2)];
     expect(at(above.f, 5).toFixed(2)).toBe('0.82');
     expect(variation(above.h)).toBeLessThan(variation(below.h) / 2);
-    // The inputs turn positive at step 7; layer 1 follows at once, layer 2 changes sign later.
+    // The inputs turn positive at step 7; layer 1 follows at once, layer 2 is only then back at zero.
     expect(at(below.h, 7)).toBeGreaterThan(0.5);
-    expect(at(above.h, 7)).toBeLessThan(0);
-    expect(at(above.h, 9)).toBeGreaterThan(0);
+    expect(Math.abs(at(above.h, 7))).toBeLessThan(0.02);
+    expect(at(above.h, 9)).toBeGreaterThan(0.1);
   });
 
   test('random: the swing of h shrinks from layer to layer', () => {
@@ -97,8 +97,8 @@ describe('what the words say of the presets', () => {
       const all = [1, 2, 3].map((unit) => swing(readingsAt('random', layer, unit).h));
       return all.reduce((sum, value) => sum + value, 0) / 3;
     });
-    expect(swings[0]).toBeGreaterThan(1.5 * (swings[1] ?? NaN));
-    expect(swings[1]).toBeGreaterThan(1.5 * (swings[2] ?? NaN));
+    expect(swings[0]).toBeGreaterThan(3 * (swings[1] ?? NaN));
+    expect(swings[1]).toBeGreaterThan(3 * (swings[2] ?? NaN));
   });
 
   test('random: that is usual for such weights, not a choice of the seed', () => {
@@ -112,6 +112,7 @@ describe('what the words say of the presets', () => {
           Math.round(10 * rng.uniform(-bound, bound)) / 10 + 0,
         ]),
       );
+      for (const name of Object.keys(weights)) if (name.endsWith('b')) weights[name] = 0;
       const trace = runStack({ ...settingsOf('random'), weights });
       const [one = 0, two = 0, three = 0] = [1, 2, 3].map((layer) =>
         [1, 2, 3].reduce((sum, unit) => sum + swing(readingsOf(trace, layer, unit).h), 0),
@@ -119,7 +120,7 @@ describe('what the words say of the presets', () => {
       if (seed === SEED) expect(weights).toEqual(PRESETS.random.weights);
       if (one > two && two > three) shrinking++;
     }
-    expect(shrinking / 200).toBeGreaterThan(0.95);
+    expect(shrinking).toBe(200);
   });
 });
 

@@ -53,13 +53,15 @@ function byHand(...cells: readonly Cell[]): WeightTable {
   return Object.fromEntries(PLACES.map((place) => [nameOf(place), value(place)]));
 }
 
-/** As PyTorch draws them, uniform in ±1/√H, here for H = 3 and with one bias; rounded to tenths. */
+/** Uniform in ±1/√H, here for H = 3, as PyTorch draws them, rounded to tenths; but biases 0, so that nothing drifts. */
 function drawn(seed: number): WeightTable {
   const rng = createRng(seed);
   const bound = 1 / Math.sqrt(3);
-  return Object.fromEntries(
-    PLACES.map((place) => [nameOf(place), Math.round(10 * rng.uniform(-bound, bound)) / 10 + 0]),
-  );
+  const value = ({ source }: Place): number => {
+    const weight = Math.round(10 * rng.uniform(-bound, bound)) / 10 + 0;
+    return source === 'b' ? 0 : weight;
+  };
+  return Object.fromEntries(PLACES.map((place) => [nameOf(place), value(place)]));
 }
 
 /** Zeros with some steps set. */

@@ -36,7 +36,7 @@ export const en: StepperStrings = {
     smooth:
       'Layer 1 passes each input on. Layer 2 has a forget gate of 0.82, so it averages what layer 1 tells it: its hidden state jumps less, and comes later.',
     random:
-      'Nothing is trained here. All three layers answer the wave, but the swing of the hidden state gets smaller from layer to layer.',
+      'Nothing is trained here. All three layers answer the wave, but in each the hidden state swings several times less than in the layer below.',
   },
   lookLabel: 'Look at this:',
   changedExample: 'You have changed this example. Reset (key 0) brings it back.',
@@ -99,7 +99,7 @@ export const en: StepperStrings = {
   computed: 'Computed here in float64',
   count: (weights) => `${weights} weights and biases`,
   byHand: 'set by hand, not trained',
-  drawn: (seed) => `random, seed ${seed}, not trained`,
+  drawn: (seed) => `random, seed ${seed}, biases 0, not trained`,
   changedWeights: (count) => (count === 1 ? '1 changed by you' : `${count} changed by you`),
   saved: (preset) => `${preset}. Computed in float64; weights not trained.`,
 };

@@ -27,7 +27,8 @@ export const zhCn: StepperStrings = {
       '细胞状态在数脉冲，一直数到 5。隐状态数不了：tanh 把它压在 1 以下，从第三个脉冲起几乎不再变化。',
     smooth:
       '第 1 层把每个输入原样往上送。第 2 层的遗忘门是 0.82，等于对第 1 层说的话求平均：它的隐状态跳得更小，也来得更晚。',
-    random: '这里什么都没有训练过。三层都在跟着这个波动，但隐状态的摆幅一层比一层小。',
+    random:
+      '这里什么都没有训练过。三层都在跟着这个波动，但每往上一层，隐状态的摆幅就只剩下几分之一。',
   },
   lookLabel: '看点：',
   changedExample: '你改动了这个例子。按“重置”（键 0）可以恢复。',
@@ -82,7 +83,7 @@ export const zhCn: StepperStrings = {
   computed: '在本页用 float64 现算',
   count: (weights) => `权重和偏置共 ${weights} 个`,
   byHand: '手工设定，未经训练',
-  drawn: (seed) => `随机生成，种子 ${seed}，未经训练`,
+  drawn: (seed) => `随机生成，种子 ${seed}，偏置为 0，未经训练`,
   changedWeights: (count) => `你改了 ${count} 个`,
   saved: (preset) => `${preset}。用 float64 计算，权重未经训练。`,
 };
