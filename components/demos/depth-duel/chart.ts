@@ -69,9 +69,7 @@ export function chartStrings(shown: Shown, strings: DuelStrings): ScoreChartStri
       source === 'recorded' ? 'recorded' : 'live',
     ),
     scoreAxis: strings.scoreAxis[metric.id],
-    finals: (source === 'live' && !shown.complete ? strings.latest : strings.finals)[
-      metric.better
-    ],
+    finals: (source === 'live' && !shown.complete ? strings.latest : strings.finals)[metric.better],
     stepAxis: strings.stepAxis,
     diverged: strings.diverged,
     arms: strings.arms,

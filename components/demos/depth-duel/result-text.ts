@@ -96,8 +96,7 @@ export function signed(value: number, decimals: number): string {
 }
 
 /** A ratio of errors, 0 and ∞ where runs diverged. */
-export const ratio = (value: number): string =>
-  Number.isFinite(value) ? formatScore(value) : '∞';
+export const ratio = (value: number): string => (Number.isFinite(value) ? formatScore(value) : '∞');
 
 /** `57–100%` */
 export const interval = ({ low, high }: SuccessRate): string =>
