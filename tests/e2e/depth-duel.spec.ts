@@ -8,6 +8,7 @@ import { comparisonsOf, resultText } from '#components/demos/depth-duel/result-t
 import { STRINGS } from '#components/demos/depth-duel/strings.ts';
 import { countParameters } from '#model/parameters.ts';
 import { FACTS } from '#tasks/facts.ts';
+import { stepsInEqualTime } from '#components/demos/depth-duel/pace.ts';
 import { formatCount } from '#viz/format.ts';
 import type { FinalScore } from '#viz/series.ts';
 import { openDuel, type SavedPoint, TINY } from './duel.ts';
@@ -15,7 +16,9 @@ import { ARTICLE, expect, test } from './site.ts';
 
 /** The last score of every model. */
 const finalsOf = (points: readonly SavedPoint[]): FinalScore[] => {
-  const last = new Map(points.map(({ arm, seed, score }) => [`${arm} ${seed}`, { arm, seed, score }]));
+  const last = new Map(
+    points.map(({ arm, seed, score }) => [`${arm} ${seed}`, { arm, seed, score }]),
+  );
   return [...last.values()];
 };
 
@@ -78,7 +81,10 @@ test('A against D is named no test of depth, and equal time gives its steps', as
     'no test of depth',
   );
   await duel.figure.getByText('Time', { exact: true }).click();
-  await expect(duel.figure.locator('.params')).toContainText('Equal time: A 1,500 and B 1,');
+  const steps = formatCount(stepsInEqualTime('adding', 'B', 'A', 1500));
+  await expect(duel.figure.locator('.params')).toContainText(
+    `Equal time: A 1,500 and B ${steps} steps`,
+  );
   await expect(page).toHaveURL(/keep:time/);
 });
 
