@@ -11,7 +11,7 @@ import { FACTS } from '#tasks/facts.ts';
 import { stepsInEqualTime } from '#components/demos/depth-duel/pace.ts';
 import { formatCount } from '#viz/format.ts';
 import type { FinalScore } from '#viz/series.ts';
-import { openDuel, type SavedPoint, TINY } from './duel.ts';
+import { openDuel, type SavedPoint } from './duel.ts';
 import { ARTICLE, expect, test } from './site.ts';
 
 /** The last score of every model. */
@@ -23,7 +23,7 @@ const finalsOf = (points: readonly SavedPoint[]): FinalScore[] => {
 };
 
 test('predict, then run: the guess is kept during the run and scored on it', async ({ page }) => {
-  const duel = await openDuel(page, `${TINY};seeds:6`);
+  const duel = await openDuel(page, 'units:5;length:12;steps:16;rate:0.02;seeds:6');
   const guess = duel.figure.getByRole('radio', { name: 'B better' });
   await duel.figure.getByRole('radio', { name: 'A better' }).focus();
   await page.keyboard.press('Space');
@@ -56,7 +56,7 @@ test('predict, then run: the guess is kept during the run and scored on it', asy
 test('digits: D against E, its equal in parameters, with the classical baseline', async ({
   page,
 }) => {
-  const duel = await openDuel(page, 'task:digits;arms:DE;units:6;steps:40;seeds:1', 'zh-cn');
+  const duel = await openDuel(page, 'task:digits;arms:DE;units:6;steps:12;seeds:1', 'zh-cn');
   await expect(duel.figure.locator('select').first()).toHaveValue('digits');
   await expect(duel.figure.locator('#depth-duel-arms')).toHaveValue('DE');
   const table = duel.figure.locator('.params tbody');
@@ -68,7 +68,7 @@ test('digits: D against E, its equal in parameters, with the classical baseline'
   await duel.state('finished');
   const finals = finalsOf(await duel.curves());
   expect(finals.map(({ arm }) => arm).sort()).toEqual(['D', 'E']);
-  await expect(duel.figure.locator('.chart')).toContainText('最近邻');
+  await expect(duel.figure.locator('.stage .chart')).toContainText('最近邻');
   await expect(duel.figure.locator('.result .headline')).toContainText('只有一个种子');
   const { violations } = await new AxeBuilder({ page }).include('#depth-duel').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
