@@ -6,7 +6,6 @@
  * with the rate whose validation score was best, one run for each seed. The three texts are those of the task: trained
  * on eight tenths, stopped by the next tenth (validation), reported on the last (test).
  */
-import { readFile } from 'node:fs/promises';
 import {
   BATCH_SIZE,
   type Cell,
@@ -21,8 +20,6 @@ import {
   type SweepResult,
 } from '#components/demos/depth-sweep/recorded.ts';
 import type { Trainer } from '#engine/backend.ts';
-import { createWasmBackend } from '#engine/wasm/backend.ts';
-import type { KernelSource } from '#engine/wasm/kernel-source.ts';
 import type { Batch } from '#model/batch.ts';
 import { initialParameters } from '#model/initialise.ts';
 import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
@@ -30,6 +27,7 @@ import { charLm, charLmNGramScores, charLmWindows } from '#tasks/char-lm.ts';
 import { bitsScore } from '#tasks/score.ts';
 import type { TaskStream } from '#tasks/task.ts';
 import type { Experiment, Job, ReadRecorded } from './experiment.ts';
+import { wasmBackend } from './node-backend.ts';
 
 const RATES = [0.001, 0.003, 0.01] as const;
 const TUNING_SEED = 1001;
@@ -52,9 +50,6 @@ const COMMON = {
 
 /** Windows of the training and of the validation text: 194 × 48 characters are the whole of the latter, less a few. */
 const WINDOWS = 194;
-
-const readKernels: KernelSource = (variant) =>
-  readFile(`src/kernels/lstm-wasm/build/${variant}.wasm`);
 
 const tuningPath = ({ id }: Cell, rate: number): string =>
   `${DEMO_ID}/tuning/${id}/rate-${rate}.json`;
@@ -110,9 +105,10 @@ async function train(config: SweepConfig): Promise<SweepResult> {
   await charLm.load?.();
   const { sequenceLength, batchSize, seed, learningRate } = config;
   const stream = charLm.createStream({ sequenceLength, batchSize, seed });
-  const backend = await createWasmBackend({ relaxed: false, source: readKernels });
   const spec = specificationOf(config);
-  const trainer = await backend.createTrainer({
+  const trainer = await (
+    await wasmBackend()
+  ).createTrainer({
     spec,
     parameters: initialParameters(spec, seed),
     optimizer: { ...DEFAULT_OPTIMIZER, learningRate },
@@ -124,7 +120,7 @@ async function train(config: SweepConfig): Promise<SweepResult> {
     baselines: charLmNGramScores(sequenceLength, 4).map(short),
     ...(await climb(trainer, stream, config)),
   };
-  backend.dispose();
+  trainer.dispose();
   return result;
 }
 

@@ -12,6 +12,9 @@ import Figure from '#components/prose/Figure.astro';
 import HalfLives from '#components/prose/HalfLives.astro';
 import SetDemo from '#components/prose/SetDemo.astro';
 import SideNote from '#components/prose/SideNote.astro';
+import SweepResults from '#components/prose/SweepResults.astro';
+import SweepScore from '#components/prose/SweepScore.astro';
+import SweepTuning from '#components/prose/SweepTuning.astro';
 import UnrolledStacks from '#components/prose/UnrolledStacks.astro';
 import type { Locale } from '#site/locales.ts';
 
@@ -52,6 +55,9 @@ export function mdxComponents(locale: Locale): Record<string, unknown> {
     HalfLives,
     SetDemo,
     SideNote,
+    SweepResults,
+    SweepScore,
+    SweepTuning,
     UnrolledStacks,
     table: DataTable,
     ...Object.fromEntries(demos),

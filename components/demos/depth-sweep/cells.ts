@@ -1,6 +1,6 @@
 /** The stacks of the depth sweep: 1 to 8 layers, plain and residual, all of one width. */
 import type { ModelSpecification } from '#model/specification.ts';
-import { charLm } from '#tasks/char-lm.ts';
+import { FACTS } from '#tasks/facts.ts';
 
 export const DEMO_ID = 'depth-sweep';
 
@@ -44,10 +44,10 @@ export function specificationOf({
   kind,
   layers,
 }: Pick<Cell, 'kind' | 'layers'>): ModelSpecification {
-  const { inputSize, vocabulary, outputSize, head, loss } = charLm;
+  const { inputSize, vocabulary, outputSize, head, loss } = FACTS['char-lm'];
   return {
     inputSize,
-    ...(vocabulary === undefined ? {} : { vocabulary }),
+    vocabulary,
     hiddenSize: WIDTH,
     numLayers: layers,
     outputSize,

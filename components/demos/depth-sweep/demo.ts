@@ -1,8 +1,10 @@
 /** The reader's own run of the depth sweep as data: its settings with their ranges, and the plan that follows. */
 import type { NumberRange } from '#components/controls/number-field.ts';
-import { charLm } from '#tasks/char-lm.ts';
+import { FACTS } from '#tasks/facts.ts';
 import type { BackendChoice, Plan } from '#train/protocol.ts';
 import { BATCH_SIZE, CELLS, specificationOf } from './cells.ts';
+
+const TASK = FACTS['char-lm'];
 
 export const BACKENDS = ['auto', 'wasm', 'webgpu', 'reference'] as const satisfies BackendChoice[];
 
@@ -54,8 +56,8 @@ const MEASUREMENTS = 20;
 /** Everything a run needs; two equal plans give the same curves on the same backend. */
 export function planOf({ cells, learningRate, steps, seeds }: Settings): Plan {
   return {
-    task: charLm.id,
-    sequenceLength: charLm.defaults.sequenceLength,
+    task: TASK.id,
+    sequenceLength: TASK.defaults.sequenceLength,
     batchSize: BATCH_SIZE,
     learningRate,
     steps,

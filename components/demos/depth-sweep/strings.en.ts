@@ -4,12 +4,13 @@ import { bits } from './bits.ts';
 import type { SweepStrings } from './strings.ts';
 import type { Outcome } from './verdict.ts';
 
-const layersText = (layers: readonly number[]): string => {
-  const last = layers.at(-1);
-  const list =
-    layers.length < 2 ? String(last) : `${layers.slice(0, -1).join(', ')} and ${String(last)}`;
-  return `${list} ${layers.length === 1 && last === 1 ? 'layer' : 'layers'}`;
+/** `1`, `1 and 2`, `1, 2 and 4`. */
+const list = (items: readonly (string | number)[]): string => {
+  const last = String(items.at(-1));
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 };
+const layersText = (layers: readonly number[]): string =>
+  `${list(layers)} ${layers.length === 1 && layers[0] === 1 ? 'layer' : 'layers'}`;
 
 /** With the subject’s number: one layer beats, two layers beat. */
 const OUTCOME: Record<Outcome, readonly [string, string]> = {
@@ -96,4 +97,16 @@ export const en: SweepStrings = {
   command: 'npm run experiments depth-sweep',
   rateChanged: (step) => `learning rate changed at step ${formatCount(step)}`,
   sentenceGap: ' ',
+  tuning: (one, four, steps) =>
+    `The tuning runs of the sweep show it. At the rates ${list(one.map(({ rate }) => rate))} one layer got down to ${list(one.map(({ score }) => score))} bits per character within ${formatCount(steps)} updates, four plain layers to ${list(four.map(({ score }) => score))} (validation, one seed).`,
+  results: {
+    label: 'Recorded results of the depth sweep',
+    layers: 'Layers',
+    parameters: 'Parameters',
+    kind: 'Stack',
+    score: 'Test error, bits',
+    overfit: 'Test − training',
+    gradient: 'Gradient at layer 1',
+    rate: 'Rate',
+  },
 };

@@ -22,6 +22,12 @@ export interface RecordedFacts {
   readonly best: { readonly layers: number; readonly kind: Kind; readonly median: number };
 }
 
+/** A learning rate and what it led to, as text. */
+export interface Tried {
+  readonly rate: string;
+  readonly score: string;
+}
+
 export interface SweepStrings {
   name: string;
   instruction: string;
@@ -59,6 +65,13 @@ export interface SweepStrings {
   command: string;
   rateChanged: (step: number) => string;
   sentenceGap: string;
+  /** The best validation scores of one layer and of four plain ones at each rate that was tried. */
+  tuning: (one: readonly Tried[], four: readonly Tried[], steps: number) => string;
+  /** The table that articles print. */
+  results: Record<
+    'label' | 'layers' | 'parameters' | 'kind' | 'score' | 'overfit' | 'gradient' | 'rate',
+    string
+  >;
 }
 
 /** A missing word does not compile. */

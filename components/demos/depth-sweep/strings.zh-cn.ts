@@ -81,4 +81,16 @@ export const zhCn: SweepStrings = {
   command: 'npm run experiments depth-sweep',
   rateChanged: (step) => `第 ${formatCount(step)} 步改过学习率`,
   sentenceGap: '',
+  tuning: (one, four, steps) =>
+    `扫描的调参运行就是例子：学习率取 ${one.map(({ rate }) => rate).join('、')}，在 ${formatCount(steps)} 步之内，单层分别降到每字符 ${one.map(({ score }) => score).join('、')} 比特，四层普通堆叠分别降到 ${four.map(({ score }) => score).join('、')} 比特（验证集，一个种子）。`,
+  results: {
+    label: '层数扫描的已录结果',
+    layers: '层数',
+    parameters: '参数量',
+    kind: '堆叠',
+    score: '测试误差（比特）',
+    overfit: '测试 − 训练',
+    gradient: '第 1 层梯度',
+    rate: '学习率',
+  },
 };
