@@ -113,9 +113,9 @@ function list(experiments: readonly Experiment[], options: Arguments): void {
     }
 }
 
-/** Does the path of any job begin with this? Stages that cannot be named yet do not count. */
-const begins = (experiment: Experiment, prefix: string): boolean =>
-  stagesOf(experiment, folder, { only: [prefix], shard: { index: 1, count: 1 } }).some(
+/** Is there any job whose path begins so, in the stages that can be named yet? */
+const hasJobs = (experiment: Experiment, only: readonly string[]): boolean =>
+  stagesOf(experiment, folder, { only, shard: { index: 1, count: 1 } }).some(
     ({ all }) => all.length > 0,
   );
 
@@ -125,9 +125,10 @@ async function main(): Promise<string[]> {
     (id) => options.names.length === 0 || options.names.includes(id),
   );
   const experiments = await Promise.all(ids.map(loadExperiment));
-  for (const prefix of options.only)
-    if (!experiments.some((each) => begins(each, prefix)))
-      throw new BadArgument(`--only must be the beginning of a job's path, got ${prefix}`);
+  if (!experiments.some((each) => hasJobs(each, options.only)))
+    throw new BadArgument(
+      `--only must be the beginning of a job's path, got ${options.only.join(', ')}`,
+    );
   if (options.list) {
     list(experiments, options);
     return [];

@@ -9,15 +9,10 @@ import { predictAll } from '#train/evaluate.ts';
 import { checkPlan } from '#train/plan.ts';
 import { TrainedModel } from '#train/trained-model.ts';
 import type { Plan } from '#train/protocol.ts';
+import { threadMilliseconds } from './thread-clock.ts';
 
 /** Enough to draw a curve and too few to compare bits, for which there is the final score. */
 const short = (value: number): number => Number(value.toPrecision(5));
-
-/** Milliseconds of this thread's processor time, so that other programs' work does not count. */
-const clock = (): number => {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-};
 
 /**
  * Scores before the first update, every `evaluateEvery` updates and after the last.
@@ -54,9 +49,9 @@ export async function trainModel(backend: Backend, config: DuelConfig): Promise<
         continue;
       }
       const count = model.updatesLeft;
-      const start = clock();
+      const start = threadMilliseconds();
       const losses = await trainer.step(model.batches(count));
-      msPerStep = Math.min(msPerStep, (clock() - start) / count);
+      msPerStep = Math.min(msPerStep, (threadMilliseconds() - start) / count);
       const bad = losses.findIndex((loss) => !Number.isFinite(loss));
       if (bad >= 0) divergedAt = model.step + bad;
       else model.step += count;

@@ -167,15 +167,15 @@ const scoresOf = ({ recorded, live, baselines }: SweepChartInput): number[] => [
   ...baselines.map(({ score }) => score),
 ];
 
-/** Equal distances are equal numbers of layers. */
+/** Places at equal distances, one for each number of layers that was tried. */
 function depthPositions(
   depths: readonly number[],
   plot: Box,
   half: number,
 ): (layers: number) => number {
-  const [first = 1, last = first] = [depths[0], depths.at(-1)];
   const [left, right] = [plot.left + 2 * half + 8, plot.right - 2 * half - 8];
-  return (layers) => left + ((right - left) * (layers - first)) / Math.max(1, last - first);
+  return (layers) =>
+    left + ((right - left) * depths.indexOf(layers)) / Math.max(1, depths.length - 1);
 }
 
 function references(

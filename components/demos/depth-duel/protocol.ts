@@ -65,7 +65,11 @@ export interface TuningResult {
 
 /** The files as the harness wraps them, as far as pages need it. */
 export interface RecordedFile {
-  readonly engine: { readonly version: string; readonly backend: string; readonly runtime: string };
+  readonly engine: {
+    readonly version: string;
+    readonly backend: 'wasm' | 'reference';
+    readonly runtime: string;
+  };
   /** ISO date. */
   readonly date: string;
   readonly config: DuelConfig | TuningConfig;
