@@ -6,7 +6,7 @@ import { ticks } from 'd3-array';
 import { type Tick, stepTicks } from './axis.ts';
 import { formatScore } from './format.ts';
 import { type Box, spread, type XY } from './labels.ts';
-import { medianCurve, medianScore, type Series } from './series.ts';
+import { medianScore, type Series, summariseArm } from './series.ts';
 
 /** All runs of one stack; `kind` is 0 or 1. */
 export interface SweepGroup {
@@ -278,7 +278,8 @@ function layoutCurvePanel(
   const groups = new Map([...recorded, ...live].map((group) => [group.id, group]));
   const named = [...new Set(curves.map(({ arm }) => arm))].flatMap((id) => {
     const group = groups.get(id);
-    const line = pixels(medianCurve(curves, id, 'lower'));
+    const { points } = summariseArm(curves, id, 'lower');
+    const line = pixels(points.map(({ step, median }) => ({ step, score: median })));
     const tip = line.at(-1);
     return group && tip ? [{ id, kind: group.kind, layers: group.layers, line, tip }] : [];
   });
