@@ -2,7 +2,7 @@
  * A language model of characters: after each character of a window of text, what is the next one?
  *
  * The text is ten chapters of Moby-Dick, 93,552 characters of 40 kinds. The first eight tenths are trained on, the next
- * tenth only serves to choose the smoothing of the n-grams, the last is the test text. Text cannot be drawn, so a seed
+ * tenth only serves to choose the smoothing of the n-grams and when to stop, the last is the test text. Text cannot be drawn, so a seed
  * decides which windows are trained on and in which order, but the test set is the same for all. Small LSTMs were studied
  * on such texts, beside n-grams, by Karpathy, Johnson and Fei-Fei 2015.
  */
@@ -46,6 +46,11 @@ async function load(): Promise<void> {
   loaded ??= divide((await import('./char-lm-text.ts')).CHAR_LM_TEXT);
 }
 
+function loadedParts(): Parts {
+  if (loaded === undefined) throw new Error('task char-lm must be loaded first');
+  return loaded;
+}
+
 /** Inputs [T, B]: the tokens from these places on; targets [T, B]: those one place further. */
 function cutWindows(text: Uint8Array, starts: readonly number[], sequenceLength: number): Batch {
   const batchSize = starts.length;
@@ -60,32 +65,61 @@ function cutWindows(text: Uint8Array, starts: readonly number[], sequenceLength:
   return { batchSize, sequenceLength, inputs, targets };
 }
 
-/** Evenly spaced windows of the test text, the first at its beginning and the last at its end. */
-function testStarts(text: Uint8Array, sequenceLength: number): number[] {
+/** Evenly spaced windows of a text, the first at its beginning and the last at its end. */
+function evenStarts(text: Uint8Array, sequenceLength: number, count: number): number[] {
   const last = text.length - 1 - sequenceLength;
-  return Array.from({ length: TEST_SIZE }, (_, n) => Math.floor((n * last) / (TEST_SIZE - 1)));
+  return Array.from({ length: count }, (_, n) => Math.floor((n * last) / (count - 1)));
 }
 
 /** n-grams on the very windows of the test: at a window's start they, too, know only what stands in it. */
-function computeBaselines(parts: Parts, starts: readonly number[], T: number): readonly Baseline[] {
-  const { train, heldOut, test } = parts;
-  parts.models ??= fitNGrams(train, heldOut, CHAR_LM_CHARACTERS.length, 3);
-  const scoreOf = (model: NGram) => {
+function scoresOf(models: readonly NGram[], test: Uint8Array, T: number): number[] {
+  const starts = evenStarts(test, T, TEST_SIZE);
+  return models.map((model) => {
     let bits = 0;
     for (const start of starts)
       for (let t = 1; t <= T; t++) bits -= Math.log2(model(test, start + t, t));
     return bits / (starts.length * T);
-  };
+  });
+}
+
+function computeBaselines(parts: Parts, T: number): readonly Baseline[] {
+  const { train, heldOut, test } = parts;
+  parts.models ??= fitNGrams(train, heldOut, CHAR_LM_CHARACTERS.length, 3);
   const ids = ['unigram', 'bigram', 'trigram'] as const;
-  return parts.models.map((model, index) => ({ id: ids[index]!, score: scoreOf(model) }));
+  return scoresOf(parts.models, test, T).map((score, index) => ({ id: ids[index]!, score }));
+}
+
+/**
+ * Bits a character of the n-grams of order 1…`highest` on the test set; the first three are the task's baselines.
+ * @param highest 1…4; 40^highest counts are kept while it computes.
+ * @throws Error before the text is loaded.
+ */
+export function charLmNGramScores(sequenceLength: number, highest: number): number[] {
+  const { train, heldOut, test } = loadedParts();
+  const models = fitNGrams(train, heldOut, CHAR_LM_CHARACTERS.length, highest);
+  return scoresOf(models, test, sequenceLength);
+}
+
+/**
+ * `count` (2 or more) evenly spaced windows of the text that is trained on, or of the one that is held out, for scoring
+ * a model on them.
+ * @throws Error before the text is loaded.
+ */
+export function charLmWindows(
+  part: 'train' | 'held-out',
+  sequenceLength: number,
+  count: number,
+): Batch {
+  const { train, heldOut } = loadedParts();
+  const text = part === 'train' ? train : heldOut;
+  return cutWindows(text, evenStarts(text, sequenceLength, count), sequenceLength);
 }
 
 function createStream(options: StreamOptions): TaskStream {
   checkStreamOptions(options, SEQUENCE_LENGTHS);
-  if (loaded === undefined) throw new Error('task char-lm must be loaded first');
-  const parts = loaded;
+  const parts = loadedParts();
   const { seed, sequenceLength, batchSize } = options;
-  const starts = testStarts(parts.test, sequenceLength);
+  const starts = evenStarts(parts.test, sequenceLength, TEST_SIZE);
   const test = cutWindows(parts.test, starts, sequenceLength);
   let baselines: readonly Baseline[] | undefined;
   return {
@@ -99,7 +133,7 @@ function createStream(options: StreamOptions): TaskStream {
     test,
     score: (outputs) => bitsScore(outputs, test.targets, CHAR_LM_CHARACTERS.length),
     get baselines() {
-      return (baselines ??= computeBaselines(parts, starts, sequenceLength));
+      return (baselines ??= computeBaselines(parts, sequenceLength));
     },
   };
 }
