@@ -80,11 +80,11 @@ export const zhCn: DuelStrings = {
   arms: ARM_NAMES,
   rows: {
     A: '单层',
-    B: '双层，等参数量',
-    C: '三层，等参数量',
-    D: '双层，等宽',
+    B: '双层',
+    C: '三层',
+    D: '双层，与 A 等宽',
     E: '单层，参数量同 D',
-    F: '双向单层，等参数量',
+    F: '双向单层',
   },
   notRun: (name) => `${name}（未运行）`,
   table: {
