@@ -52,7 +52,7 @@ export const DEFAULTS: Settings = {
   numLayers: 2,
   sequenceLength: 50,
   batchSize: 32,
-  framework: 'pytorch',
+  framework: 'keras',
   directions: 'one',
   bias: true,
   projection: 0,

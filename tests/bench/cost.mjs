@@ -4,18 +4,12 @@
  *
  *   npm run bench:cost
  *
- * Times differ from machine to machine and from run to run, so this is no experiment of `npm run experiments`, whose
- * results are the same everywhere. Run it where nothing else computes.
+ * Run it where nothing else computes; the shortest of many times counts.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { DEFAULTS } from '#components/demos/cost-calculator/demo.ts';
-import {
-  measuredModels,
-  measurePlan,
-  type RecordedCost,
-} from '#components/demos/cost-calculator/measure.ts';
+import { measuredModels, measurePlan } from '#components/demos/cost-calculator/measure.ts';
 import { createWasmBackend } from '#engine/wasm/backend.ts';
 import { kernelUrl } from '#kernels/lstm-wasm/index.ts';
 import { BenchSession } from '#train/bench-session.ts';
@@ -25,24 +19,24 @@ const ROUNDS = 15;
 
 const { inputSize, hiddenSize, sequenceLength, batchSize } = DEFAULTS;
 const sizes = { inputSize, hiddenSize, sequenceLength, batchSize };
-const ms: Record<string, number> = {};
+const ms = {};
 
-const finished = Promise.withResolvers<undefined>();
+const { promise, resolve, reject } = Promise.withResolvers();
 const session = new BenchSession(
   (news) => {
     if (news.type === 'time') {
       ms[news.shape] = Number(news.msPerStep.toPrecision(4));
-      process.stdout.write(`${news.done} of ${news.total}: ${news.shape} ${news.msPerStep} ms\n`);
-    } else if (news.type === 'failed') finished.reject(new Error(news.detail));
-    else if (news.type === 'finished') finished.resolve(undefined);
+      process.stdout.write(`${news.done} of ${news.total}: ${news.shape} ${ms[news.shape]} ms\n`);
+    } else if (news.type === 'failed') reject(new Error(news.detail));
+    else if (news.type === 'finished') resolve();
   },
   () => createWasmBackend({ relaxed: false, source: (variant) => readFile(kernelUrl(variant)) }),
 );
 session.receive({ type: 'start', plan: measurePlan(measuredModels(sizes), ROUNDS) });
-await finished.promise;
+await promise;
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-const record: RecordedCost = {
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+const record = {
   date: new Date().toISOString().slice(0, 10),
   version,
   backend: 'wasm',
@@ -52,4 +46,4 @@ const record: RecordedCost = {
   sizes,
   ms,
 };
-writeFileSync(OUTPUT, `${JSON.stringify(record, null, 2)}\n`);
+await writeFile(OUTPUT, `${JSON.stringify(record, null, 2)}\n`);
