@@ -5,7 +5,6 @@
 import { trainingCost } from '#model/cost.ts';
 import { biasVectors, countWeights, type Framework } from '#model/parameters.ts';
 import { formatCount } from '#viz/format.ts';
-import { formatLarge } from './quantities.ts';
 import { type Settings, shapeOf } from './demo.ts';
 
 export const QUANTITIES = [
@@ -97,7 +96,7 @@ export function formulaRows(settings: Settings): FormulaRow[] {
     id,
     letters: dropDots(template((letter) => letter)),
     numbers: template((letter) =>
-      formatLarge(
+      formatCount(
         letter === 'm' || letter === 'N'
           ? known[letter]
           : letter === 'F'
