@@ -11,7 +11,9 @@ import {
 import { formatCount, formatDifference } from '#viz/format.ts';
 
 const read = (article: string): string[] =>
-  ['en', 'zh-cn'].map((locale) => readFileSync(`content/${locale}/${article}.mdx`, 'utf8'));
+  ['en', 'zh-cn'].map((locale) =>
+    readFileSync(`content/${locale}/${article}.mdx`, 'utf8').replaceAll('\u00a0', ' '),
+  );
 
 const stack = (I: number, H: number, L: number, part: Partial<StackShape> = {}): StackShape => ({
   inputSize: I,

@@ -41,12 +41,10 @@ export const en: CostStrings = {
     formula: 'Formula, and with your numbers',
     value: 'Value',
     layers: 'Layers',
-    kind: 'Weights',
     shape: 'shape',
     count: 'count',
     equalWidth: 'Equal width: parameters',
     equalParameters: 'Equal parameters: units',
-    width: 'units',
     mismatch: 'off by',
     oneLayer: 'L × H as one layer: units',
     model: 'Model',
@@ -74,8 +72,8 @@ export const en: CostStrings = {
   letters:
     'm is per sequence, F per batch, N the whole model’s parameters in PyTorch. Elementwise work counts 3 a unit, the backward pass twice the forward one; both are estimates. Memory: four bytes a number.',
   noProjection: 'Keras has no projection',
-  memory: (numbers, bytes) => `${bytes}|${numbers} numbers`,
-  steps: (count) => `${count} cell steps`,
+  numbers: (count) => `${count} numbers`,
+  steps: 'cell steps',
   kinds: {
     embedding: 'embedding',
     input: 'input weights',
@@ -86,7 +84,6 @@ export const en: CostStrings = {
   },
   bothDirections: ' and _reverse',
   layer: (from, to) => (from === to ? `Layer ${from}` : `Layers ${from}–${to}`),
-  outside: 'Around',
   times: (count) => `× ${count}`,
   equal: (one, others) => `${one} has most nearly the parameters of ${others.join(', ')}.`,
   asOne: (stack, one, parameters, mismatch) =>
@@ -139,6 +136,5 @@ export const en: CostStrings = {
     'One direction, one bias, a head of one output, Adam; fused WebAssembly, one thread. The shortest of several times counts. “Formula” is the multiply–adds and “Measured” the time, each as a multiple of one layer’s.',
   outcome: (model, measured, formula) =>
     `${model} took ${measured} times as long as one layer; by the count of multiply–adds it would be ${formula} times.`,
-  msUnit: (value) => `${value} ms`,
   factor: (value) => `${value}×`,
 };

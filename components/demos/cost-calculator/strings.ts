@@ -29,12 +29,10 @@ export interface CostStrings {
     formula: string;
     value: string;
     layers: string;
-    kind: string;
     shape: string;
     count: string;
     equalWidth: string;
     equalParameters: string;
-    width: string;
     mismatch: string;
     oneLayer: string;
     model: string;
@@ -49,13 +47,14 @@ export interface CostStrings {
   letters: string;
   /** In place of a count that Keras cannot have. */
   noProjection: string;
-  memory: (numbers: string, bytes: string) => string;
-  steps: (count: string) => string;
+  /** Under an amount of memory: how many numbers it holds. */
+  numbers: (count: string) => string;
+  /** Under the length of a chain: its unit. */
+  steps: string;
   kinds: Record<SegmentKind, string>;
   /** Both directions have a tensor of this shape. */
   bothDirections: string;
   layer: (from: number, to: number) => string;
-  outside: string;
   times: (count: number) => string;
   /** `1 × 128 has as many parameters as 2 × 75, 3 × 58, 4 × 49`. */
   equal: (one: string, others: readonly string[]) => string;
@@ -77,7 +76,6 @@ export interface CostStrings {
   command: string;
   measureNote: string;
   outcome: (model: string, measured: string, formula: string) => string;
-  msUnit: (value: string) => string;
   factor: (value: string) => string;
 }
 

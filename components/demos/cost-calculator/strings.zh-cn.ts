@@ -41,12 +41,10 @@ export const zhCn: CostStrings = {
     formula: '公式，以及代入后的式子',
     value: '数值',
     layers: '层',
-    kind: '权重',
     shape: '形状',
     count: '个数',
     equalWidth: '宽度相同：参数量',
     equalParameters: '参数量相同：单元数',
-    width: '单元数',
     mismatch: '相差',
     oneLayer: 'L × H 折成单层：单元数',
     model: '模型',
@@ -74,8 +72,8 @@ export const zhCn: CostStrings = {
   letters:
     'm 按一条序列计，F 按一批计，N 是整个模型在 PyTorch 里的参数量。逐元素运算按每个单元 3 次计，反向按前向的两倍计，两者都是估计。内存按每个数四字节计。',
   noProjection: 'Keras 没有投影',
-  memory: (numbers, bytes) => `${bytes}|${numbers} 个数`,
-  steps: (count) => `${count} 次单元运算`,
+  numbers: (count) => `${count} 个数`,
+  steps: '个单元步',
   kinds: {
     embedding: '词嵌入',
     input: '输入权重',
@@ -86,7 +84,6 @@ export const zhCn: CostStrings = {
   },
   bothDirections: ' 及 _reverse',
   layer: (from, to) => (from === to ? `第 ${from} 层` : `第 ${from}–${to} 层`),
-  outside: '外围',
   times: (count) => `× ${count}`,
   equal: (one, others) => `${one} 的参数量最接近 ${others.join('、')}。`,
   asOne: (stack, one, parameters, mismatch) =>
@@ -138,6 +135,5 @@ export const zhCn: CostStrings = {
     '单向，每层一个偏置，输出层一个输出，Adam；WebAssembly 融合内核，单线程；取若干次中最短的一次。“按公式”是乘加次数，“实测”是用时，都以单层为 1。',
   outcome: (model, measured, formula) =>
     `${model} 的用时是单层的 ${measured} 倍；按乘加次数算，应是 ${formula} 倍。`,
-  msUnit: (value) => `${value} 毫秒`,
   factor: (value) => `${value} 倍`,
 };

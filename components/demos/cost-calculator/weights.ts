@@ -4,6 +4,7 @@ import { type Settings, shapeOf } from './demo.ts';
 
 export interface WeightRow {
   readonly key: string;
+  readonly kind: WeightTensor['kind'];
   /** First and last of the layers that have it; 0 outside the stack. */
   readonly from: number;
   readonly to: number;
@@ -46,6 +47,7 @@ export function weightRows(settings: Settings): WeightRow[] {
       if (twin) taken.add(twin);
       return {
         key: `${layer} ${tensor.kind} ${tensor.name} ${tensor.shape.join('×')}`,
+        kind: tensor.kind,
         from: layer,
         to,
         both: layer > 0 && bidirectional,
