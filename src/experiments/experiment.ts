@@ -24,19 +24,27 @@ export interface Recorded<Config, Result> {
   /** ISO date. */
   readonly date: string;
   readonly seconds: number;
-  /** The same numbers on every machine with the same config and engine version. */
+  /**
+   * The same numbers on every machine with the same config and engine version, except for its field `timings`, where
+   * it has one: what a clock said is kept, but never compared.
+   */
   readonly result: Result;
 }
 
 /** Reads a file that an earlier stage has made; undefined where it is not there yet. */
 export type ReadRecorded = (path: string) => Recorded<unknown, unknown> | undefined;
 
-/** An experiment: a file beside this one that exports one as `experiment`, and a line in `run.ts`. */
+/** An experiment: a file beside this one that exports one as `experiment`, and a line in `registry.ts`. */
 export interface Experiment<Config = unknown, Result = unknown> {
   /** The name on the command line and of the folder. */
   readonly id: string;
-  /** Jobs, stage by stage; a later stage begins when all files of the earlier ones are there, and may read them. */
+  /** What computes; default `wasm`, the plain-SIMD WebAssembly engine (`node-backend.ts`). */
+  readonly backend?: 'wasm' | 'reference';
+  /**
+   * Jobs, stage by stage, what matters most first; a later stage begins when all files of the earlier ones are there,
+   * and may read them. A stage may leave out jobs that it cannot name yet.
+   */
   readonly stages: readonly ((read: ReadRecorded) => readonly Job<Config>[])[];
-  /** Computes one result, in a thread of its own, on the plain-SIMD WebAssembly engine unless it says otherwise. */
+  /** Computes one result, in a thread of its own; equal configs give equal results. */
   run(config: Config): Promise<Result>;
 }

@@ -1,35 +1,133 @@
 /**
- * `npm run experiments [name …]`: computes the recorded results that the pages show, all or the named ones.
- * A new experiment is a file beside this one that exports its `id` and `run`, and a line here.
+ * `npm run experiments`: computes the recorded results that the pages show, those whose files are missing or were made
+ * from other settings. It can be stopped at any time and goes on where it was.
  */
-import * as depthDuel from './depth-duel.ts';
-import * as heroStates from './hero-states.ts';
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { BadArgument, parseArguments, USAGE, type Arguments } from './arguments.ts';
+import { difference, recordedJobs, sampleOf } from './check.ts';
+import type { Experiment } from './experiment.ts';
+import { ProgressWriter } from './progress.ts';
+import { RecordedFolder } from './recorded-folder.ts';
+import { EXPERIMENT_IDS, loadExperiment } from './registry.ts';
+import { jobsOf, runStages, type StageJobs } from './stages.ts';
+import { runJobs, startThread, type Thread } from './threads.ts';
 
-interface Experiment {
-  /** The name on the command line. */
-  readonly id: string;
-  /** Computes everything, seeded, and writes its files. */
-  run(): Promise<void>;
+const folder = new RecordedFolder();
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** How many names a message lists before it only counts. */
+const NAMED = 5;
+const some = (names: readonly string[]): string =>
+  names.length <= NAMED
+    ? names.join(', ')
+    : `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`;
+
+/** Computes open jobs and writes a file for each. @returns what went wrong, a line each. */
+async function compute(
+  { id, backend = 'wasm' }: Experiment,
+  { stage, stages, open }: StageJobs,
+  threads: readonly Thread[],
+): Promise<string[]> {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  const engine = { version, backend, runtime: `Node ${process.versions.node}` };
+  const title = `${id}, stage ${stage} of ${stages}`;
+  const failures: string[] = [];
+  const progress = new ProgressWriter();
+  const start = performance.now();
+  let done = 0;
+  await runJobs(id, open, threads, ({ path, config }, answer) => {
+    if ('error' in answer) failures.push(`${path}: ${answer.error}`);
+    else
+      folder.write(path, {
+        experiment: id,
+        config,
+        engine,
+        date: new Date().toISOString().slice(0, 10),
+        seconds: Number(answer.seconds.toFixed(1)),
+        result: answer.result,
+      });
+    const seconds = (performance.now() - start) / 1000;
+    progress.show({ title, done: ++done, total: open.length, seconds, latest: path });
+  });
+  return failures;
 }
 
-const EXPERIMENTS: readonly Experiment[] = [depthDuel, heroStates];
-
-const names = process.argv.slice(2);
-const known = EXPERIMENTS.map(({ id }) => id);
-const unknown = names.filter((name) => !known.includes(name));
-if (unknown.length > 0) {
-  process.stderr.write(
-    `experiment must be one of ${known.join(', ')}, got ${unknown.join(', ')}\n`,
-  );
-  process.exitCode = 1;
-} else {
-  for (const { id, run } of EXPERIMENTS) {
-    if (names.length > 0 && !names.includes(id)) continue;
-    const start = performance.now();
-    process.stdout.write(`${id}: begun\n`);
-    await run();
-    process.stdout.write(
-      `${id}: done after ${((performance.now() - start) / 1000).toFixed(0)} s\n`,
-    );
+async function runAll(
+  experiments: readonly Experiment[],
+  options: Arguments,
+  threads: readonly Thread[],
+): Promise<string[]> {
+  const failures: string[] = [];
+  for (const experiment of experiments) {
+    const { computed, kept, waiting } = await runStages(experiment, folder, options, async (jobs) => {
+      failures.push(...(await compute(experiment, jobs, threads)));
+    });
+    say(`${experiment.id}: ${computed} computed, ${kept} kept`);
+    if (waiting)
+      say(
+        `${experiment.id}: stage ${waiting.stage + 1} waits for ${waiting.missing.length} files of stage ${waiting.stage}: ${some(waiting.missing)}`,
+      );
   }
+  return failures;
+}
+
+async function checkSome(
+  experiments: readonly Experiment[],
+  options: Arguments,
+  threads: readonly Thread[],
+): Promise<string[]> {
+  const all = experiments.flatMap((experiment) => recordedJobs(experiment, folder, options));
+  const sample = sampleOf(all, options.check ?? 0);
+  if (sample.length === 0) return ['there is no recorded file to check'];
+  const failures: string[] = [];
+  for (const { id } of experiments) {
+    const own = sample.filter(({ experiment }) => experiment.id === id);
+    const jobs = own.map(({ job }) => job);
+    await runJobs(id, jobs, threads, (job, answer) => {
+      const recorded = own.find((one) => one.job === job)?.file.result;
+      const found = 'error' in answer ? answer.error : difference(recorded, answer.result);
+      say(`${found === undefined ? 'the same bits' : 'DIFFERENT    '}  ${job.path}`);
+      if (found !== undefined) failures.push(`${job.path}: ${found}`);
+    });
+  }
+  say(`${sample.length - failures.length} of ${sample.length} files the same, bit for bit`);
+  return failures;
+}
+
+function list(experiments: readonly Experiment[], options: Arguments): void {
+  for (const experiment of experiments)
+    for (let stage = 1; stage <= experiment.stages.length; stage++) {
+      const { mine, open, stages } = jobsOf(experiment, stage, folder, options);
+      say(
+        `${experiment.id}, stage ${stage} of ${stages}: ${mine.length} files, ${open.length} to compute`,
+      );
+      for (const job of mine) say(`  ${open.includes(job) ? 'open' : 'kept'}  ${job.path}`);
+    }
+}
+
+async function main(): Promise<string[]> {
+  const options = parseArguments(process.argv.slice(2), EXPERIMENT_IDS, availableParallelism());
+  const ids = EXPERIMENT_IDS.filter((id) => options.names.length === 0 || options.names.includes(id));
+  const experiments = await Promise.all(ids.map(loadExperiment));
+  if (options.list) {
+    list(experiments, options);
+    return [];
+  }
+  const threads = Array.from({ length: options.threads }, startThread);
+  try {
+    return await (options.check === undefined ? runAll : checkSome)(experiments, options, threads);
+  } finally {
+    for (const thread of threads) thread.close();
+  }
+}
+
+try {
+  const failures = await main();
+  for (const failure of failures) process.stderr.write(`${failure}\n`);
+  if (failures.length > 0) process.exitCode = 1;
+} catch (error) {
+  if (!(error instanceof BadArgument)) throw error;
+  process.stderr.write(`${error.message}\n${USAGE}\n`);
+  process.exitCode = 2;
 }

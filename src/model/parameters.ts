@@ -59,17 +59,20 @@ export function countParameters(spec: ModelSpecification): {
   return { embedding, layers, head, total: layers.reduce((sum, n) => sum + n, embedding + head) };
 }
 
-/**
- * The width that gives `numLayers` layers most nearly the parameters of `spec`, head included.
- * For narrow inputs it is about H/√(2L − 1).
- */
-export function equalParameterWidth(spec: ModelSpecification, numLayers: number): number {
-  const target = countParameters(spec).total;
+/** The width, 1…256, at which a model of this kind has most nearly `total` parameters, head included. */
+export function nearestWidth(spec: ModelSpecification, total: number): number {
   let best = 1;
   let smallest = Infinity;
   for (let hiddenSize = 1; hiddenSize <= 256; hiddenSize++) {
-    const gap = Math.abs(countParameters({ ...spec, numLayers, hiddenSize }).total - target);
+    const gap = Math.abs(countParameters({ ...spec, hiddenSize }).total - total);
     if (gap < smallest) [smallest, best] = [gap, hiddenSize];
   }
   return best;
 }
+
+/**
+ * The width that gives `numLayers` layers most nearly the parameters of `spec`, head included.
+ * For narrow inputs it is about H/√(2L − 1).
+ */
+export const equalParameterWidth = (spec: ModelSpecification, numLayers: number): number =>
+  nearestWidth({ ...spec, numLayers }, countParameters(spec).total);

@@ -8,15 +8,15 @@
  */
 import { createRng, streamSeed } from '#math/rng.ts';
 import type { Batch } from '#model/batch.ts';
+import { FACTS } from './facts.ts';
 import { fitNGrams, type NGram } from './n-gram.ts';
 import { bitsScore } from './score.ts';
 import { checkStep, checkStreamOptions } from './stream-options.ts';
 import type { Baseline, StreamOptions, Task, TaskStream } from './task.ts';
 
 const TEST_SIZE = 512;
-const SEQUENCE_LENGTHS = [10, 200] as const;
+const { sequenceLengths: SEQUENCE_LENGTHS } = FACTS['char-lm'];
 const [TRAIN_SHARE, TEST_SHARE] = [0.8, 0.1];
-const EMBEDDING = 16;
 
 /** The characters of the text; a character's place here is its token number and its class. */
 export const CHAR_LM_CHARACTERS = '\n !"\'(),-.:;?abcdefghijklmnopqrstuvwxyz—';
@@ -105,24 +105,4 @@ function createStream(options: StreamOptions): TaskStream {
 }
 
 /** Character language model, scored in bits per character; its inputs are token numbers. */
-export const charLm: Task = {
-  id: 'char-lm',
-  inputSize: EMBEDDING,
-  vocabulary: CHAR_LM_CHARACTERS.length,
-  outputSize: CHAR_LM_CHARACTERS.length,
-  head: 'every',
-  loss: 'softmax',
-  metric: { id: 'bits', better: 'lower', scale: 'linear' },
-  // 39 units: two layers of 25 have 0.04 % more parameters, three of 20 0.22 %.
-  defaults: {
-    hiddenSize: 39,
-    sequenceLength: 48,
-    learningRate: 0.01,
-    steps: 1000,
-    batchSize: 32,
-  },
-  sequenceLengths: SEQUENCE_LENGTHS,
-  citation: 'karpathy2015visualizing',
-  load,
-  createStream,
-};
+export const charLm: Task = { ...FACTS['char-lm'], load, createStream };

@@ -11,12 +11,13 @@
  */
 import { createRng, streamSeed, type Rng } from '#math/rng.ts';
 import type { Batch } from '#model/batch.ts';
+import { FACTS } from './facts.ts';
 import { accuracyScore } from './score.ts';
 import { checkStep, checkStreamOptions } from './stream-options.ts';
 import type { StreamOptions, Task, TaskStream } from './task.ts';
 
 const TEST_SIZE = 512;
-const SEQUENCE_LENGTHS = [10, 400] as const;
+const { sequenceLengths: SEQUENCE_LENGTHS } = FACTS.copy;
 
 /** K, how many symbols are copied, and how many kinds there are. */
 export const COPY_COUNT = 3;
@@ -90,22 +91,4 @@ function createStream(options: StreamOptions): TaskStream {
 }
 
 /** The copy problem, scored by the share of the K symbols that come back right; solved above 0.95. */
-export const copy: Task = {
-  id: 'copy',
-  inputSize: INPUT_SIZE,
-  outputSize: CLASSES,
-  head: 'every',
-  loss: 'softmax',
-  metric: { id: 'accuracy', better: 'higher', scale: 'linear', solved: 0.95 },
-  // 45 units: two layers of 27 have 1.69 % more parameters, three of 21 1.00 %; no width from 24 to 44 suits both.
-  defaults: {
-    hiddenSize: 45,
-    sequenceLength: 20,
-    learningRate: 0.01,
-    steps: 1500,
-    batchSize: 64,
-  },
-  sequenceLengths: SEQUENCE_LENGTHS,
-  citation: 'arjovsky2016unitary',
-  createStream,
-};
+export const copy: Task = { ...FACTS.copy, createStream };

@@ -9,13 +9,14 @@
 import { createRng, streamSeed, type Rng } from '#math/rng.ts';
 import type { Batch } from '#model/batch.ts';
 import { drawDyckWord } from './dyck-word.ts';
+import { FACTS } from './facts.ts';
 import { accuracyScore } from './score.ts';
 import { checkStep, checkStreamOptions } from './stream-options.ts';
 import type { Baseline, StreamOptions, Task, TaskStream } from './task.ts';
 
 const TEST_SIZE = 512;
 const KINDS = 2;
-const SEQUENCE_LENGTHS = [10, 160] as const;
+const { sequenceLengths: SEQUENCE_LENGTHS } = FACTS['dyck-2'];
 
 /** The one-hot inputs in order: kind + 2 · (it closes). */
 export const DYCK_2_SYMBOLS = ['(', '[', ')', ']'] as const;
@@ -81,22 +82,4 @@ function createStream(options: StreamOptions): TaskStream {
 }
 
 /** Dyck-2, scored by the share of all steps of longer strings at which the answer is right. */
-export const dyck2: Task = {
-  id: 'dyck-2',
-  inputSize: DYCK_2_SYMBOLS.length,
-  outputSize: DYCK_2_CLASSES.length,
-  head: 'every',
-  loss: 'softmax',
-  metric: { id: 'accuracy', better: 'higher', scale: 'linear' },
-  // 39 units: two layers of 23 have 0.17 % fewer parameters, three of 18 0.82 % more; 32 would leave more than 2 %.
-  defaults: {
-    hiddenSize: 39,
-    sequenceLength: 24,
-    learningRate: 0.01,
-    steps: 700,
-    batchSize: 64,
-  },
-  sequenceLengths: SEQUENCE_LENGTHS,
-  citation: 'suzgun2019lstm',
-  createStream,
-};
+export const dyck2: Task = { ...FACTS['dyck-2'], createStream };

@@ -8,6 +8,7 @@ import { fitLinear, predictLinear } from '#math/linear.ts';
 import { createRng, streamSeed, type Rng } from '#math/rng.ts';
 import { mean } from '#math/statistics.ts';
 import type { Batch } from '#model/batch.ts';
+import { FACTS } from './facts.ts';
 import { mackeyGlassSeries } from './mackey-glass-series.ts';
 import { normalisedErrorScore } from './score.ts';
 import { checkStep, checkStreamOptions } from './stream-options.ts';
@@ -16,7 +17,7 @@ import type { Baseline, StreamOptions, Task, TaskStream } from './task.ts';
 const TRAIN_LENGTH = 9000;
 const TEST_LENGTH = 3000;
 const TEST_SIZE = 512;
-const SEQUENCE_LENGTHS = [10, 200] as const;
+const { sequenceLengths: SEQUENCE_LENGTHS } = FACTS['mackey-glass'];
 
 /** Steps from the last value of the window to the target. */
 export const MACKEY_GLASS_HORIZON = 84;
@@ -101,22 +102,4 @@ function createStream(options: StreamOptions): TaskStream {
 }
 
 /** Mackey–Glass, τ = 17, 84 steps ahead, scored by the normalised root mean squared error. */
-export const mackeyGlass: Task = {
-  id: 'mackey-glass',
-  inputSize: 1,
-  outputSize: 1,
-  head: 'last',
-  loss: 'mse',
-  metric: { id: 'nrmse', better: 'lower', scale: 'log' },
-  // 31 units: two layers of 18 have 0.02 % fewer parameters; 32 would leave a mismatch of 4.5 %.
-  defaults: {
-    hiddenSize: 31,
-    sequenceLength: 50,
-    learningRate: 0.01,
-    steps: 600,
-    batchSize: 64,
-  },
-  sequenceLengths: SEQUENCE_LENGTHS,
-  citation: 'mackey1977oscillation',
-  createStream,
-};
+export const mackeyGlass: Task = { ...FACTS['mackey-glass'], createStream };

@@ -10,12 +10,13 @@
 import { predictLinear, solvePositiveDefinite, type LinearModel } from '#math/linear.ts';
 import { createRng, streamSeed, type Rng } from '#math/rng.ts';
 import type { Batch } from '#model/batch.ts';
+import { FACTS } from './facts.ts';
 import { squaredErrorScore } from './score.ts';
 import { checkStep, checkStreamOptions } from './stream-options.ts';
 import type { Baseline, StreamOptions, Task, TaskStream } from './task.ts';
 
 const TEST_SIZE = 512;
-const SEQUENCE_LENGTHS = [10, 200] as const;
+const { sequenceLengths: SEQUENCE_LENGTHS } = FACTS['multi-sine'];
 const AMPLITUDE = 0.5;
 /** The autoregression reads this many last values, or the whole window if that is shorter. */
 const AR_ORDER = 32;
@@ -117,22 +118,4 @@ function createStream(options: StreamOptions): TaskStream {
 }
 
 /** Three sine waves in noise, 8 steps ahead; no forecast is better on average than the variance of the noise, 0.0025. */
-export const multiSine: Task = {
-  id: 'multi-sine',
-  inputSize: 1,
-  outputSize: 1,
-  head: 'last',
-  loss: 'mse',
-  metric: { id: 'mse', better: 'lower', scale: 'log' },
-  // As in the Mackey–Glass task: two layers of 18 have 0.02 % fewer parameters, three of 14 0.85 % more.
-  defaults: {
-    hiddenSize: 31,
-    sequenceLength: 64,
-    learningRate: 0.01,
-    steps: 600,
-    batchSize: 64,
-  },
-  sequenceLengths: SEQUENCE_LENGTHS,
-  citation: 'schmidhuber2007training',
-  createStream,
-};
+export const multiSine: Task = { ...FACTS['multi-sine'], createStream };

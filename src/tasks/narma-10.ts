@@ -9,6 +9,7 @@ import { fitLinear, predictLinear } from '#math/linear.ts';
 import { createRng, streamSeed } from '#math/rng.ts';
 import { mean } from '#math/statistics.ts';
 import type { Batch } from '#model/batch.ts';
+import { FACTS } from './facts.ts';
 import { narma10Series, type Narma10Series } from './narma-10-series.ts';
 import { normalisedErrorScore } from './score.ts';
 import { checkStep, checkStreamOptions } from './stream-options.ts';
@@ -18,7 +19,7 @@ import { fitVolterra, predictVolterra } from './volterra.ts';
 const TRAIN_LENGTH = 9000;
 const TEST_LENGTH = 3000;
 const TEST_SIZE = 512;
-const SEQUENCE_LENGTHS = [30, 200] as const;
+const { sequenceLengths: SEQUENCE_LENGTHS } = FACTS['narma-10'];
 /** Inputs that the filters read. */
 const TAPS = 20;
 
@@ -131,22 +132,4 @@ function createStream(options: StreamOptions): TaskStream {
 }
 
 /** NARMA-10, scored by the normalised root mean squared error. */
-export const narma10: Task = {
-  id: 'narma-10',
-  inputSize: 1,
-  outputSize: 1,
-  head: 'every',
-  loss: 'mse',
-  metric: { id: 'nrmse', better: 'lower', scale: 'log' },
-  // As in the Mackey–Glass task: two layers of 18 have 0.02 % fewer parameters, three of 14 0.85 % more.
-  defaults: {
-    hiddenSize: 31,
-    sequenceLength: 50,
-    learningRate: 0.01,
-    steps: 800,
-    batchSize: 64,
-  },
-  sequenceLengths: SEQUENCE_LENGTHS,
-  citation: 'atiya2000new',
-  createStream,
-};
+export const narma10: Task = { ...FACTS['narma-10'], createStream };

@@ -79,7 +79,8 @@ export interface TaskDefaults {
   readonly batchSize: number;
 }
 
-export interface Task {
+/** What is known of a task without its generator. */
+export interface TaskFacts {
   readonly id: TaskId;
   /** Features a time step; with a vocabulary, the default width of the embedding. */
   readonly inputSize: number;
@@ -94,6 +95,10 @@ export interface Task {
   readonly sequenceLengths: readonly [number, number];
   /** BibTeX key of the paper the task comes from. */
   readonly citation: string;
+}
+
+/** A task as it is trained. */
+export interface Task extends TaskFacts {
   /**
    * Fetches the data of a task that has some; `createStream` throws an Error before that. Absent where all data is drawn
    * from the seed. Further calls cost nothing.

@@ -9,10 +9,14 @@ import type { TaskId } from '#tasks/task.ts';
 
 export type { BackendChoice, BackendId, Inspection, Probe, RefusalReason };
 
-/** One of the models that are compared, e.g. `one` (1×31) against `two` (2×18). */
+/** One of the models that are compared, e.g. `A` (1×31) against `B` (2×18). */
 export interface Arm {
   readonly id: string;
   readonly spec: ModelSpecification;
+  /** In place of the plan's; does not follow `configure`. */
+  readonly learningRate?: number;
+  /** Updates, in place of the plan's. */
+  readonly steps?: number;
 }
 
 /** Everything that determines a run, apart from the machine. */

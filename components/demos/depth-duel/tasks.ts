@@ -1,18 +1,13 @@
-/** The tasks that the duel offers. Only these come with the page; the worker knows all. */
-import { adding } from '#tasks/adding.ts';
-import { mackeyGlass } from '#tasks/mackey-glass.ts';
-import type { Task, TaskId } from '#tasks/task.ts';
-import { temporalOrder } from '#tasks/temporal-order.ts';
-
-const OFFERED: readonly Task[] = [adding, temporalOrder, mackeyGlass];
+/** The tasks that the duel offers: all of them. Only their facts come with the page; generators come with the worker. */
+import { FACTS } from '#tasks/facts.ts';
+import type { TaskFacts, TaskId } from '#tasks/task.ts';
 
 /** In the order of the list that the reader sees. */
-export const TASK_IDS: readonly TaskId[] = OFFERED.map(({ id }) => id);
+export const TASK_IDS = Object.keys(FACTS) as readonly TaskId[];
 
-/** @throws RangeError when the duel does not offer the task. */
-export function taskOf(id: TaskId): Task {
-  const task = OFFERED.find((each) => each.id === id);
-  if (task === undefined)
+/** @throws RangeError when there is no such task. */
+export function taskOf(id: TaskId): TaskFacts {
+  if (!Object.hasOwn(FACTS, id))
     throw new RangeError(`task must be one of ${TASK_IDS.join(', ')}, got ${id}`);
-  return task;
+  return FACTS[id];
 }

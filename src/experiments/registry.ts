@@ -1,0 +1,17 @@
+/** The experiments there are; a new one is a file beside this one and a line here. */
+import type { Experiment } from './experiment.ts';
+
+const LOADERS: Readonly<Record<string, () => Promise<Experiment>>> = {
+  'depth-duel': async () => (await import('./depth-duel.ts')).experiment as Experiment,
+};
+
+/** Ids, in the order in which they run. */
+export const EXPERIMENT_IDS: readonly string[] = Object.keys(LOADERS);
+
+/** @throws RangeError when there is no such experiment. */
+export function loadExperiment(id: string): Promise<Experiment> {
+  const load = Object.hasOwn(LOADERS, id) ? LOADERS[id] : undefined;
+  if (load === undefined)
+    throw new RangeError(`experiment must be one of ${EXPERIMENT_IDS.join(', ')}, got ${id}`);
+  return load();
+}
