@@ -1,4 +1,4 @@
-/** Learning curves as comma-separated values (RFC 4180): one line for each measurement. */
+/** Comma-separated values (RFC 4180): any table, and learning curves with one line for each measurement. */
 import type { Series } from './series.ts';
 
 /**
@@ -19,10 +19,17 @@ export function curvesToCsv(
       diverged === true && index === points.length - 1 ? 'diverged' : '',
     ]),
   );
-  return [['arm', ...extra, 'seed', 'step', 'score', 'note'], ...rows]
+  return tableToCsv(['arm', ...extra, 'seed', 'step', 'score', 'note'], rows);
+}
+
+/** @param rows as wide as `names`, which becomes the first line. */
+export const tableToCsv = (
+  names: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string =>
+  [names, ...rows]
     .map((row) => `${row.map((cell) => quoted(String(cell))).join(',')}\r\n`)
     .join('');
-}
 
 const quoted = (cell: string): string =>
   /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
