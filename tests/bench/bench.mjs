@@ -1,12 +1,14 @@
 /**
  * How long one training step takes on every engine, side by side in one headless Chromium.
  *
- *   npm run bench -- [--quick] [--json FILE] [--torch] [--gpu] [--record] [--rounds N]
+ *   npm run bench -- [--quick] [--json FILE] [--torch] [--gpu] [--record] [--rounds N] [--only A,B,…]
  *
  *   --quick   S1 and S2, one model, no growth: under 8 minutes
- *   --torch   PyTorch on one thread as well, in the same rounds (environment PYTHON, else python3)
+ *   --torch   PyTorch on one thread as well, in the same rounds (environment PYTHON, else python3), as it comes and
+ *             with a memory allocator that keeps what it has
  *   --gpu     the machine's GPU instead of a software adapter
  *   --json    writes the rows { shape, backend, msMin, msMedian, dispatches, gflops, … } into a file
+ *   --only    these engines, without growth; for a second look at a few of them
  *   --record  writes what `about/how-the-demos-work` shows
  *
  * All engines train the same model from the same numbers with the same Adam, without clipping. Each round gives every
@@ -25,7 +27,7 @@ import { openBench } from './browser.mjs';
 import { GROWTH, growthText } from './growth.mjs';
 import { ratioText, tableText, withPeakShare } from './rows.mjs';
 import { measureShape } from './rounds.mjs';
-import { findPython, startTorch } from './torch.mjs';
+import { findPython, startTorch, TORCH_ENGINES } from './torch.mjs';
 
 const RECORD = 'components/demos/engine-bench/recorded.json';
 
@@ -42,6 +44,7 @@ const { values: options } = parseArgs({
     record: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '5' },
     json: { type: 'string' },
+    only: { type: 'string' },
   },
 });
 const rounds = Number(options.rounds);
@@ -64,15 +67,25 @@ function say(text) {
 
 const one = (backend) => ({ backend, models: 1 });
 // PyTorch beside the engines that are held against it.
-const engines = [...STOCK, ...OURS].flatMap((backend) =>
-  backend === 'wasm' && python ? ['pytorch', backend] : [backend],
+const all = [...STOCK, ...OURS].flatMap((backend) =>
+  backend === 'wasm' && python ? [...Object.keys(TORCH_ENGINES), backend] : [backend],
 );
+const only = options.only?.split(',');
+const unknown = only?.filter((name) => !all.includes(name)) ?? [];
+if (unknown.length > 0)
+  throw new RangeError(`engines must be among ${all.join(', ')}, got ${unknown.join(', ')}`);
+const engines = only ?? all;
+const few = options.quick || only !== undefined;
 const wanted = [
   ...engines.map(one),
-  ...(options.quick ? [] : SIDE_BY_SIDE.map((backend) => ({ backend, models: 8 }))),
+  ...(few ? [] : SIDE_BY_SIDE.map((backend) => ({ backend, models: 8 }))),
 ];
 
-const torch = python ? await startTorch(python) : undefined;
+/** @type {Record<string, Awaited<ReturnType<typeof startTorch>>>} */
+const torch = {};
+for (const [name, environment] of Object.entries(TORCH_ENGINES))
+  if (python && engines.includes(name)) torch[name] = await startTorch(python, environment);
+const [anyTorch] = Object.values(torch);
 say('building the page');
 const bench = await openBench({ realGpu: options.gpu });
 let rows = [];
@@ -99,17 +112,17 @@ try {
     };
   }
   rows = rows.map((row) => withPeakShare(row, peaks));
-  if (!options.quick)
+  if (!few)
     for (const { factor, value, sizes, models } of GROWTH) {
-      const few = { ...setting, rounds: 2, slice: 300 };
+      const short = { ...setting, rounds: 2, slice: 300 };
       const subjects = SIDE_BY_SIDE.map((backend) => ({ backend, models }));
-      const measured = await measureShape(few, `${factor} = ${value}`, sizes, subjects, false);
+      const measured = await measureShape(short, `${factor} = ${value}`, sizes, subjects, false);
       growth.push(
         ...measured.rows.map(({ backend, msMin }) => ({ factor, value, backend, msMin })),
       );
     }
 } finally {
-  torch?.stop();
+  for (const { stop } of Object.values(torch)) stop();
   await bench.close();
 }
 
@@ -117,7 +130,7 @@ if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
 const gpu = bench.adapter?.name ?? 'no adapter';
 print(`${cpus()[0]?.model ?? 'processor'}; Chromium ${bench.version}; WebGPU: ${gpu}`);
 print(`peak of one core: ${peaks.plain.toFixed(1)} GFLOP/s, relaxed ${peaks.relaxed.toFixed(1)}`);
-if (torch) print(`PyTorch ${torch.version}, one thread`);
+if (anyTorch) print(`PyTorch ${anyTorch.version}, one thread`);
 print('');
 print(tableText(rows));
 print('\nratios of minimum times');
@@ -134,7 +147,7 @@ if (options.record) {
     browser: `Chromium ${bench.version.split('.')[0]}`,
     processor: cpus()[0]?.model.trim() ?? '',
     gpu: { name: gpu, software },
-    pytorch: torch?.version ?? null,
+    pytorch: anyTorch?.version ?? null,
     rounds,
     peaks,
     rows,

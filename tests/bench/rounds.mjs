@@ -10,7 +10,7 @@ const onGpu = (backend) => ['webgpu', 'tfjs-webgpu', 'tfjs-webgl'].includes(back
 
 /**
  * All engines on one shape.
- * @param {object} setting `bench` from browser.mjs; `torch` from torch.mjs or undefined; `rounds`; `slice`: ms an
+ * @param {object} setting `bench` from browser.mjs; `torch`: processes of torch.mjs by engine; `rounds`; `slice`: ms an
  *   engine gets in a round; `gpuChunk`: steps between two readings of the losses on all GPU engines; `say`: progress.
  * @param {string} shape its name in the rows
  * @param {import('#model/benchmark.ts').BenchmarkShape} sizes
@@ -68,9 +68,9 @@ const reasonOf = ({ message }) => message.replace(/^page\.evaluate: (Error: )?/,
 /** Opens an engine, counts its dispatches and warms it up. */
 async function open({ bench, torch, slice, gpuChunk }, name, { backend, models }, sizes) {
   const begin = performance.now();
-  if (backend === 'pytorch') {
-    if (!torch) throw new Error('no Python that can import torch');
-    const time = (_, ms) => torch.time(sizes, ms);
+  const python = torch[backend];
+  if (python) {
+    const time = (_, ms) => python.time(sizes, ms);
     await time(1, 0);
     const msFirst = performance.now() - begin;
     await time(1, slice);

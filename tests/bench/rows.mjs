@@ -3,7 +3,15 @@ import { median } from '#math/statistics.ts';
 import { trainingOperations } from '#model/benchmark.ts';
 
 /** Backends that compute on the processor, and so can be held against its peak. */
-const ON_CPU = ['tfjs-cpu', 'tfjs-wasm', 'reference', 'wasm', 'wasm-relaxed', 'pytorch'];
+const ON_CPU = [
+  'tfjs-cpu',
+  'tfjs-wasm',
+  'reference',
+  'wasm',
+  'wasm-relaxed',
+  'pytorch',
+  'pytorch-tuned',
+];
 
 /**
  * One row. A step of several models is one update of each of them.
@@ -38,6 +46,8 @@ export function withPeakShare(row, { plain, relaxed }) {
 const RATIOS = [
   ['wasm', 'pytorch'],
   ['wasm-relaxed', 'pytorch'],
+  ['wasm', 'pytorch-tuned'],
+  ['wasm-relaxed', 'pytorch-tuned'],
   ['tfjs-wasm', 'wasm'],
   ['tfjs-wasm', 'wasm-relaxed'],
   ['tfjs-cpu', 'wasm'],

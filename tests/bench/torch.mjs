@@ -13,18 +13,29 @@ export function findPython() {
 }
 
 /**
+ * PyTorch as it comes, and with a memory allocator that keeps what it has: the one of the system gives the memory of
+ * a step back after it and fetches it anew for the next, which from some size on takes longer than the step.
+ */
+const KEPT = String(2 ** 32);
+export const TORCH_ENGINES = {
+  pytorch: {},
+  'pytorch-tuned': { MALLOC_TRIM_THRESHOLD_: KEPT, MALLOC_MMAP_THRESHOLD_: KEPT },
+};
+
+/**
  * Starts it.
  * @param {string} python
+ * @param {Record<string, string>} environment variables besides those of this process
  * @returns {Promise<{
  *   version: string,
  *   time: (shape: import('#model/benchmark.ts').BenchmarkShape, ms: number) => Promise<number[]>,
  *   stop: () => void,
  * }>} `time`: milliseconds of single steps, for `ms` and at least one.
  */
-export async function startTorch(python) {
+export async function startTorch(python, environment) {
   const child = spawn(python, [SCRIPT], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' },
+    env: { ...process.env, OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1', ...environment },
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const answer = async () => {

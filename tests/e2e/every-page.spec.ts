@@ -1,88 +1,89 @@
-/** What is always true, on every page, in both themes: accessible, quiet, narrow enough, no link that leads nowhere. */
-import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, fileOf, PAGES, test, THEMES } from './site.ts';
+/**
+ * What is always true, on every page. One visit a page: narrow and standing still while it loads, light on scripts,
+ * then accessible on a wide screen in both themes.
+ */
+import { gzipSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
+import { ARTICLE, ARTICLE_ZH, expect, PAGES, test } from './site.ts';
 
-const TAGS = ['wcag2a', 'wcag21a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Bytes of JavaScript that a page may load before its reader presses Run, gzip. */
+const SCRIPT_BUDGET = 60 * 1024;
+
+/** Marks of TensorFlow.js and of our engines, which come only after Run. */
+const ENGINE = /WebGPUBackend|registerGradient|unregisterKernel/;
+
+/** Scripts and WebAssembly that a page loads, from now on. */
+function watchScripts(tab: Page): { url: string; text: Promise<string> }[] {
+  const scripts: { url: string; text: Promise<string> }[] = [];
+  tab.on('response', (response) => {
+    if (/\.m?js(\?|$)/.test(response.url()) || response.url().endsWith('.wasm'))
+      scripts.push({ url: response.url(), text: response.text() });
+  });
+  return scripts;
+}
+
+/** Sums layout shifts from the first paint on. */
+async function watchShifts(tab: Page): Promise<() => Promise<number>> {
+  await tab.addInitScript(() => {
+    const shifts = { total: 0 };
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number;
+        hadRecentInput: boolean;
+      })[])
+        if (!entry.hadRecentInput) shifts.total += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return () =>
+    tab.evaluate(() => (window as unknown as { shifts: { total: number } }).shifts.total);
+}
 
 test('the site has pages in both languages', () => {
   expect(PAGES.filter((page) => page.startsWith('/zh-cn/')).length).toBeGreaterThan(2);
   expect(PAGES.filter((page) => !page.startsWith('/zh-cn/')).length).toBeGreaterThan(3);
 });
 
-for (const page of PAGES) {
-  for (const theme of THEMES) {
-    test(`${page} in the ${theme} theme: no accessibility violation`, async ({ page: tab }) => {
-      await tab.addInitScript((value) => localStorage.setItem('theme', value), theme);
-      await tab.goto(page);
-      await tab.waitForLoadState('networkidle');
-      const { violations } = await new AxeBuilder({ page: tab }).withTags(TAGS).analyze();
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`,
-      );
-      expect(found).toEqual([]);
-    });
-  }
-
-  test(`${page}: fits 320 px, and stands still while loading`, async ({ page: tab }) => {
+for (const page of PAGES)
+  test(`${page}: narrow, still, light and accessible`, async ({ page: tab }) => {
+    const scripts = watchScripts(tab);
+    const shifts = await watchShifts(tab);
+    await tab.emulateMedia({ colorScheme: 'light' });
     await tab.setViewportSize({ width: 320, height: 640 });
-    await tab.addInitScript(() => {
-      const shifts = { total: 0 };
-      Object.assign(window, { shifts });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as (PerformanceEntry & {
-          value: number;
-          hadRecentInput: boolean;
-        })[])
-          if (!entry.hadRecentInput) shifts.total += entry.value;
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
     await tab.goto(page);
     await tab.waitForLoadState('networkidle');
+
     // Islands hydrate when they come into view, so walk through the page.
     await tab.evaluate(async () => {
-      for (let y = 0; y < document.body.scrollHeight; y += 500) {
+      for (let y = 0; y < document.body.scrollHeight; y += 560) {
         scrollTo({ top: y, behavior: 'instant' });
-        await new Promise((resolve) => setTimeout(resolve, 60));
+        await new Promise((resolve) => setTimeout(resolve, 50));
       }
     });
-    const { overflow, shift } = await tab.evaluate(() => ({
-      overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      shift: (window as unknown as { shifts: { total: number } }).shifts.total,
-    }));
-    expect(overflow).toBeLessThanOrEqual(0);
-    expect(shift).toBeLessThan(0.01);
-  });
-
-  test(`${page}: every link leads somewhere`, async ({ page: tab, request }) => {
-    await tab.goto(page);
-    const links = await tab.evaluate(() =>
-      [...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
-        .filter((a) => a.origin === location.origin)
-        .map((a) => a.pathname + a.hash),
+    // Every script of the demos must be there when they are counted.
+    for (const demo of await tab.locator('.demo').all())
+      await expect(demo).toHaveAttribute('data-ready');
+    await tab.waitForLoadState('networkidle');
+    const overflow = await tab.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
-    expect(links.length).toBeGreaterThan(0);
-    const broken: string[] = [];
-    for (const link of new Set(links)) {
-      const [path = '', hash = ''] = link.split('#');
-      const answer = await request.get(path);
-      if (!answer.ok() && path !== page) broken.push(link);
-      else if (hash !== '' && !(await answer.text()).includes(`id="${decodeURIComponent(hash)}"`))
-        broken.push(link);
-    }
-    expect(broken).toEqual([]);
-  });
+    expect(overflow, 'pixels to scroll sideways').toBeLessThanOrEqual(0);
+    expect(await shifts(), 'layout shift').toBeLessThan(0.01);
 
-  test(`${page}: ids are unique and the head is complete`, () => {
-    const html = readFileSync(fileOf(page), 'utf8');
-    const ids = [...html.matchAll(/<[^>]+\sid="([^"]+)"/g)].map((match) => match[1]);
-    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
-    expect(html).toMatch(/<html[^>]+lang="(en|zh-CN)"/);
-    expect(html).toMatch(/<meta name="description" content="[^"]{20,160}"/);
-    expect(html).toContain('http-equiv="content-security-policy"');
-    if (page !== '/404.html') {
-      expect(html).toContain('rel="canonical"');
-      expect(html.match(/hreflang=/g)?.length).toBeGreaterThanOrEqual(3);
-    }
+    const texts = await Promise.all(scripts.map(({ text }) => text));
+    const inline = await tab.evaluate(() =>
+      [...document.querySelectorAll('script:not([src])')].map((s) => s.textContent).join('\n'),
+    );
+    const bytes = [...texts, inline].reduce((sum, text) => sum + gzipSync(text).length, 0);
+    test.info().annotations.push({ type: 'JavaScript, gzip', description: `${bytes} bytes` });
+    expect(bytes, 'bytes of JavaScript').toBeLessThan(SCRIPT_BUDGET);
+    expect(texts.filter((text) => ENGINE.test(text))).toEqual([]);
+    expect(
+      scripts.filter(({ url }) => url.endsWith('.wasm') && !url.includes('/pagefind/')),
+    ).toEqual([]);
+    if (page === ARTICLE || page === ARTICLE_ZH) expect(scripts.length).toBeGreaterThan(0);
+
+    await tab.setViewportSize({ width: 1280, height: 800 });
+    await expectAccessible(tab);
   });
-}

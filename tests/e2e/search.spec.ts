@@ -1,7 +1,7 @@
 /** The search dialog over the built index: keys, focus, announcements, both languages, faults and hostile content. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { ARTICLE, ARTICLE_ZH, expect, test, THEMES } from './site.ts';
+import { expectAccessible } from './accessible.ts';
+import { ARTICLE, ARTICLE_ZH, expect, test } from './site.ts';
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog');
 const fieldOf = (page: Page): Locator => dialogOf(page).getByRole('textbox');
@@ -119,7 +119,8 @@ test('arrows move through field and results, typing returns to the field, Enter 
   await page.keyboard.type('s');
   await expect(fieldOf(page)).toBeFocused();
   await expect(fieldOf(page)).toHaveValue(/s$/);
-  await expect(resultsOf(page).nth(0)).toBeVisible();
+  // The results of the longer query take the place of the old ones.
+  await expect(dialogOf(page).locator('.results[aria-busy=false]')).toBeVisible();
   await page.keyboard.press('ArrowDown');
   const href = await resultsOf(page).nth(0).getAttribute('href');
   await page.keyboard.press('Enter');
@@ -243,12 +244,12 @@ test('neither a query nor an index can bring in HTML or a foreign address', asyn
   expect(await page.title()).toBe(title);
 });
 
-for (const width of [320, 390, 1280])
-  test(`fits a screen ${width} px wide`, async ({ page }) => {
+test('fits screens 320, 390 and 1280 px wide', async ({ page }) => {
+  await page.goto('/zh-cn/');
+  await ask(page, '单层LSTM和双层LSTM有什么区别');
+  await expect(resultsOf(page).first()).toBeVisible();
+  for (const width of [320, 390, 1280]) {
     await page.setViewportSize({ width, height: 640 });
-    await page.goto('/zh-cn/');
-    await ask(page, '单层LSTM和双层LSTM有什么区别');
-    await expect(resultsOf(page).first()).toBeVisible();
     const box = await dialogOf(page).boundingBox();
     expect(box?.x ?? -1).toBeGreaterThanOrEqual(0);
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
@@ -259,22 +260,21 @@ for (const width of [320, 390, 1280])
       ),
     );
     expect(Math.max(...overflow)).toBeLessThanOrEqual(0);
-  });
+  }
+});
 
-for (const colorScheme of THEMES)
-  for (const [start, query] of [
-    ['/', ''],
-    ['/', 'single-layer versus two-layer LSTM'],
-    ['/zh-cn/', '单层和双层的区别'],
-    ['/zh-cn/', '红烧肉'],
-  ] as const)
-    test(`axe finds nothing in the ${colorScheme} dialog at ${start} with “${query}”`, async ({
-      page,
-    }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.goto(start);
-      await ask(page, query);
-      await expect(resultsOf(page).first()).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    });
+for (const [start, query] of [
+  ['/', ''],
+  ['/', 'single-layer versus two-layer LSTM'],
+  ['/zh-cn/', '单层和双层的区别'],
+  ['/zh-cn/', '红烧肉'],
+] as const)
+  test(`axe finds nothing in the dialog at ${start} with “${query}”, in either theme`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.goto(start);
+    await ask(page, query);
+    await expect(resultsOf(page).first()).toBeVisible();
+    await expectAccessible(page, 'dialog');
+  });

@@ -17,7 +17,6 @@ export const PAGES = readdirSync('dist', { recursive: true, encoding: 'utf8' })
 
 export const ARTICLE = '/depth/single-vs-two-layer/';
 export const ARTICLE_ZH = '/zh-cn/depth/single-vs-two-layer/';
-export const THEMES = ['light', 'dark'] as const;
 
 /** The file behind an address. */
 export const fileOf = (page: string): string =>

@@ -180,7 +180,7 @@ describe('a pool', () => {
     // Nothing is expected of a worker that was not asked.
     vi.advanceTimersByTime(60_000);
     processes[0]?.fallSilent();
-    const detail = `a worker fell silent: no answer for ${s} s`;
+    const detail = `a worker fell silent: no message for ${s} s`;
     const failing = expect(trainer.step([batchOf(1, 0)])).rejects.toThrow(detail);
     vi.advanceTimersByTime(1000 * (s - 1));
     expect(processes[0]?.terminated).toBe(false);

@@ -2,8 +2,8 @@
 import type { BackendId } from '#engine/backend.ts';
 import { growthExponent, type BenchmarkShapeId } from '#model/benchmark.ts';
 
-/** PyTorch ran beside the backends, in a process of its own. */
-export type EngineId = BackendId | 'pytorch';
+/** PyTorch ran beside the backends, in processes of its own: as it comes, and with an allocator that keeps memory. */
+export type EngineId = BackendId | 'pytorch' | 'pytorch-tuned';
 
 export interface RecordedRow {
   readonly shape: BenchmarkShapeId;
@@ -53,6 +53,7 @@ export const ENGINE_ORDER: readonly EngineId[] = [
   'tfjs-webgl',
   'tfjs-webgpu',
   'pytorch',
+  'pytorch-tuned',
   'reference',
   'wasm',
   'wasm-relaxed',

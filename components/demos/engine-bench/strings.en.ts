@@ -7,6 +7,7 @@ const engines: BenchStrings['engines'] = {
   'tfjs-webgl': 'TensorFlow.js WebGL',
   'tfjs-webgpu': 'TensorFlow.js WebGPU',
   pytorch: 'PyTorch, one thread',
+  'pytorch-tuned': 'PyTorch, memory kept',
   reference: 'Reference',
   wasm: 'Fused WebAssembly',
   'wasm-relaxed': 'Fused WebAssembly, relaxed',
@@ -69,7 +70,8 @@ export const en: BenchStrings = {
     software: 'WebGPU and WebGL computed by the processor (SwiftShader)',
     peak: (plain, relaxed) =>
       `Peak of one core, multiply–adds in registers: ${plain} GFLOP/s with plain SIMD, ${relaxed} with relaxed SIMD.`,
-    pytorch: (version) => `PyTorch ${version}.`,
+    pytorch: (version) =>
+      `PyTorch ${version}: as it comes, and with an allocator that keeps its memory between steps.`,
   },
   times: (least, most) => (least === most ? `${least} times` : `${least} to ${most} times`),
   notMeasured: 'an unmeasured number of times',

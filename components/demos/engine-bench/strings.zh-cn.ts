@@ -7,6 +7,7 @@ const engines: BenchStrings['engines'] = {
   'tfjs-webgl': 'TensorFlow.js WebGL',
   'tfjs-webgpu': 'TensorFlow.js WebGPU',
   pytorch: 'PyTorch，单线程',
+  'pytorch-tuned': 'PyTorch，内存不归还',
   reference: '参考实现',
   wasm: 'WebAssembly 融合内核',
   'wasm-relaxed': 'WebAssembly 融合内核，relaxed',
@@ -67,7 +68,7 @@ export const zhCn: BenchStrings = {
     software: 'WebGPU 和 WebGL 由处理器模拟（SwiftShader）',
     peak: (plain, relaxed) =>
       `单核峰值（只在寄存器里做乘加）：普通 SIMD 为 ${plain} GFLOP/s，relaxed SIMD 为 ${relaxed} GFLOP/s。`,
-    pytorch: (version) => `PyTorch ${version}。`,
+    pytorch: (version) => `PyTorch ${version}：一行是装好即用，一行让分配器在各步之间留住内存。`,
   },
   times: (least, most) => (least === most ? `${least} 倍` : `${least} 到 ${most} 倍`),
   notMeasured: '未测',

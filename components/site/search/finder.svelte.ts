@@ -18,6 +18,8 @@ export class Finder {
   query = $state('');
   status = $state<FinderState>('empty');
   answer = $state.raw<Answer | null>(null);
+  /** The answer belongs to an older query; a new one is on its way. */
+  pending = $state(false);
   readonly #page: Locale;
   readonly #open: typeof openIndex;
   // Nothing is drawn from it, so it need not be reactive.
@@ -44,9 +46,11 @@ export class Finder {
     if (query.trim() === '') {
       this.status = 'empty';
       this.answer = null;
+      this.pending = false;
       return;
     }
     if (this.status !== 'ready') this.status = 'loading';
+    this.pending = true;
     this.#last = new Promise<void>((resolve) => setTimeout(resolve, PAUSE)).then(() =>
       turn === this.#turn ? this.#find(query, turn) : undefined,
     );
@@ -77,10 +81,12 @@ export class Finder {
       if (turn !== this.#turn) return;
       this.answer = answer;
       this.status = 'ready';
+      this.pending = false;
     } catch (error) {
       if (turn !== this.#turn) return;
       this.answer = null;
       this.status = 'missing';
+      this.pending = false;
       if (!(error instanceof IndexMissing)) this.#indexes.clear();
     }
   }
