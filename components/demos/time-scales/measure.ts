@@ -90,3 +90,15 @@ export function compareLayers(models: readonly ModelScales[], metric: ScaleMetri
     ratio: median(ratios),
   };
 }
+
+/** What more than half of the models say; `mixed` where no answer has that many. */
+export function majority({
+  slower,
+  faster,
+  models,
+}: Comparison): 'slower' | 'faster' | 'level' | 'mixed' {
+  const level = models - slower - faster;
+  if (2 * slower > models) return 'slower';
+  if (2 * faster > models) return 'faster';
+  return 2 * level > models ? 'level' : 'mixed';
+}

@@ -54,7 +54,7 @@ export class Scales {
   #last: (readonly LayerSample[])[] = [];
   #drawn = -Infinity;
 
-  readonly models = $derived(modelsOf(this.recorded, this.settings));
+  readonly models = $derived.by(() => modelsOf(this.recorded, this.settings));
   /** The model trained here, where it is of the task and depth that are shown, and trained weights are. */
   readonly shownLive = $derived.by(() => {
     const { live, settings } = this;

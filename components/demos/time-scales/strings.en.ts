@@ -1,5 +1,6 @@
 /** English words of the time scales. */
-import { formatSetting } from '#viz/format.ts';
+import { formatPercent, formatSetting } from '#viz/format.ts';
+import { majority } from './measure.ts';
 import type { ScaleStrings } from './strings.ts';
 
 const round = (value: number): string => formatSetting(Number(value.toPrecision(2)));
@@ -36,12 +37,16 @@ export const en: ScaleStrings = {
       return `${top} slower in ${slower} of ${models} seeds${faster > 0 ? `, faster in ${faster}` : ''}`;
     return `${top} faster in ${faster} of ${models} seeds${slower > 0 ? `, slower in ${slower}` : ''}`;
   },
-  cell: ({ slower, faster, models }) =>
-    slower === 0 && faster === 0
-      ? 'level'
-      : slower >= faster
-        ? `slower ${slower}/${models}`
-        : `faster ${faster}/${models}`,
+  cell: (comparison) => {
+    const { slower, faster, models } = comparison;
+    const level = models - slower - faster;
+    return {
+      slower: `slower ${slower}/${models}`,
+      faster: `faster ${faster}/${models}`,
+      level: `level ${level}/${models}`,
+      mixed: 'mixed',
+    }[majority(comparison)];
+  },
   cellLabel: (task, metric, state, verdict) => `${task}, ${metric}, ${state}: ${verdict}`,
   overview: 'The upper layer against the lower one',
   overviewHint:
@@ -60,5 +65,9 @@ export const en: ScaleStrings = {
   shown: 'shown: recorded',
   provenance: (engine) => `Made with ${engine} by`,
   command: 'npm run experiments time-scales',
-  sentenceGap: ' ',
+  score: {
+    bits: (score) => `median test error ${score.toFixed(2)} bits per character`,
+    mse: (score) => `median test error (MSE) ${score.toPrecision(2)}`,
+    accuracy: (score) => `median test accuracy ${formatPercent(score)}`,
+  },
 };

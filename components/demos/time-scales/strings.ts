@@ -46,7 +46,8 @@ export interface ScaleStrings {
   shown: string;
   provenance: (engine: string) => string;
   command: string;
-  sentenceGap: string;
+  /** How well the recorded models do their task, by the task's metric. */
+  score: Record<'bits' | 'mse' | 'accuracy', (score: number) => string>;
 }
 
 /** A missing word does not compile. */

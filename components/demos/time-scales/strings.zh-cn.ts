@@ -1,5 +1,6 @@
 /** Chinese words of the time scales. */
-import { formatSetting } from '#viz/format.ts';
+import { formatPercent, formatSetting } from '#viz/format.ts';
+import { majority } from './measure.ts';
 import type { ScaleStrings } from './strings.ts';
 
 const round = (value: number): string => formatSetting(Number(value.toPrecision(2)));
@@ -32,12 +33,16 @@ export const zhCn: ScaleStrings = {
       return `${models} 个种子里，${top}更慢的有 ${slower} 个${faster > 0 ? `，更快的有 ${faster} 个` : ''}`;
     return `${models} 个种子里，${top}更快的有 ${faster} 个${slower > 0 ? `，更慢的有 ${slower} 个` : ''}`;
   },
-  cell: ({ slower, faster, models }) =>
-    slower === 0 && faster === 0
-      ? '持平'
-      : slower >= faster
-        ? `更慢 ${slower}/${models}`
-        : `更快 ${faster}/${models}`,
+  cell: (comparison) => {
+    const { slower, faster, models } = comparison;
+    const level = models - slower - faster;
+    return {
+      slower: `更慢 ${slower}/${models}`,
+      faster: `更快 ${faster}/${models}`,
+      level: `持平 ${level}/${models}`,
+      mixed: '不一致',
+    }[majority(comparison)];
+  },
   cellLabel: (task, metric, state, verdict) => `${task}，${metric}，${state}：${verdict}`,
   overview: '上层与下层相比',
   overviewHint:
@@ -55,5 +60,9 @@ export const zhCn: ScaleStrings = {
   shown: '所示：已记录',
   provenance: (engine) => `由 ${engine} 生成，命令是`,
   command: 'npm run experiments time-scales',
-  sentenceGap: '',
+  score: {
+    bits: (score) => `测试误差中位数 ${score.toFixed(2)} 比特/字符`,
+    mse: (score) => `测试误差（MSE）中位数 ${score.toPrecision(2)}`,
+    accuracy: (score) => `测试准确率中位数 ${formatPercent(score)}`,
+  },
 };
