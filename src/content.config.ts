@@ -59,4 +59,19 @@ const glossary = defineCollection({
   schema: z.strictObject({ id: z.string(), en: term, 'zh-cn': term }),
 });
 
-export const collections = { articles, claims, glossary };
+/** Published figures by depth: `content/literature.yaml`. */
+const literature = defineCollection({
+  loader: file('./content/literature.yaml'),
+  schema: z.strictObject({
+    id: z.string(),
+    /** The key in `content/references.bib`. */
+    cite: z.string(),
+    unit: z.enum(['perplexity']),
+    better: z.enum(['lower', 'higher']),
+    /** A difference that the authors call noise. */
+    noise: z.number().positive().optional(),
+    points: z.array(z.strictObject({ layers: z.int().min(1), value: z.number() })).min(2),
+  }),
+});
+
+export const collections = { articles, claims, glossary, literature };

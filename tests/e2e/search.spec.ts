@@ -70,8 +70,8 @@ test('a slash typed into a field stays there', async ({ page }) => {
 
 for (const [start, query, target] of [
   ['/zh-cn/', '单层LSTM和双层LSTM有什么区别', ARTICLE_ZH],
-  ['/zh-cn/', '单层LSTM和多层LSTM的区别', ARTICLE_ZH],
-  ['/zh-cn/', '多层lstm与单层lstm区别', ARTICLE_ZH],
+  ['/zh-cn/', '单层LSTM和多层LSTM的区别', '/zh-cn/depth/single-vs-multi-layer/'],
+  ['/zh-cn/', '多层lstm与单层lstm区别', '/zh-cn/depth/single-vs-multi-layer/'],
   ['/', 'what is the difference between a single-layer and a two-layer LSTM', ARTICLE],
   // Asked in the other language: answered there, and said so.
   ['/', '单层LSTM和双层LSTM有什么区别', ARTICLE_ZH],

@@ -45,14 +45,18 @@ const leadsTo = (href: string | undefined, locale: Locale, page: string): boolea
   href?.split('#')[0] === pathIn(locale, page);
 
 describe('verbatim questions come first in their language, and are answered, not approximated', () => {
+  const [two, many] = ['depth/single-vs-two-layer', 'depth/single-vs-multi-layer'];
   it.each([
-    ['zh-cn', '单层LSTM和双层LSTM有什么区别'],
-    ['zh-cn', '单层LSTM和多层LSTM的区别'],
-    ['zh-cn', '多层lstm与单层lstm区别'],
-    ['en', 'what is the difference between a single-layer and a two-layer LSTM'],
-  ] as const)('%s: %s', async (locale, query) => {
+    ['zh-cn', '单层LSTM和双层LSTM有什么区别', [two]],
+    ['zh-cn', '单层LSTM和多层LSTM的区别', [many, two]],
+    ['zh-cn', '多层lstm与单层lstm区别', [many, two]],
+    ['zh-cn', '双层LSTM和双向LSTM有什么区别', ['depth/two-layer-vs-bidirectional']],
+    ['en', 'what is the difference between a single-layer and a two-layer LSTM', [two]],
+    ['en', 'what is the difference between a single-layer and a multi-layer LSTM', [many]],
+  ] as const)('%s: %s', async (locale, query, expected) => {
     const { hrefs, sure } = await pages(query, locale);
-    expect(hrefs[0]).toBe(pathIn(locale, 'depth/single-vs-two-layer'));
+    const found = [...new Set(hrefs.map((href) => href.split('#')[0]))];
+    expect(found.slice(0, expected.length)).toEqual(expected.map((page) => pathIn(locale, page)));
     expect(sure).toBe(true);
   });
 });

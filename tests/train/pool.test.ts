@@ -156,7 +156,7 @@ describe('a pool', () => {
 
   it.each([
     ['Uncaught RuntimeError: unreachable', 'a worker failed: Uncaught RuntimeError: unreachable'],
-    [undefined, 'a worker failed: it could not be loaded'],
+    [undefined, 'a worker failed: the worker could not be loaded'],
   ])('fails when a worker crashes (%s), and so does the work under way', async (text, detail) => {
     const pool = await poolOf(2);
     const group = await pool.createGroup([1, 2].map(optionsOf));
