@@ -4,6 +4,7 @@
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { z } from 'astro/zod';
+import { TOPICS, VERDICTS } from './site/claims.ts';
 
 /** Articles: `content/<locale>/<section>/<slug>.mdx`; the same path in the other locale is the same article. */
 const articles = defineCollection({
@@ -33,17 +34,46 @@ const articles = defineCollection({
 
 const bilingual = z.strictObject({ en: z.string(), 'zh-cn': z.string() });
 
-/** Tested claims: `content/claims/<id>.yaml`. */
+/** Where an address may lead: `<section>/<slug>#<heading id>`, without language prefix. */
+const anchor = z.string().regex(/^[a-z-]+\/[a-z0-9-]+#[a-z0-9-]+$/);
+
+/** Tested claims: `content/claims/<id>.yaml`. Checked further in `tests/content/claims.test.ts`. */
 const claims = defineCollection({
   loader: glob({ base: './content/claims', pattern: '*.yaml' }),
   schema: z.strictObject({
     id: z.string(),
-    statement: bilingual,
-    verdict: z.enum(['true', 'partly', 'false']),
-    because: bilingual,
-    /** `<article>#<heading id>`, without language prefix. */
-    evidence: z.string(),
-    source: z.string().optional(),
+    /** The part of the ledger it belongs to, and its place there. */
+    topic: z.enum(TOPICS),
+    order: z.int().min(1),
+    /** As people meet it. */
+    wording: bilingual,
+    /** Where it is commonly made, in kind. */
+    source: bilingual,
+    verdict: z.enum(VERDICTS),
+    /** Three lines; the first says it all. */
+    reason: bilingual,
+    /** Each with sources (BibTeX keys), a place in an article, or both. */
+    evidence: z
+      .array(
+        z.strictObject({
+          text: bilingual,
+          cite: z.array(z.string()).default([]),
+          article: anchor.optional(),
+        }),
+      )
+      .min(1),
+    /** The demo that tests it, with its settings as in the page's address, or why there is none. */
+    experiment: z.union([
+      z.strictObject({
+        demo: z.string(),
+        preset: z.string(),
+        /** The article that carries the demo, without language prefix. */
+        article: z.string(),
+        /** What to look at. */
+        look: bilingual,
+      }),
+      z.strictObject({ none: bilingual }),
+    ]),
   }),
 });
 

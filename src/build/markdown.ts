@@ -8,6 +8,7 @@ import rehypeKatex from 'rehype-katex';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkMath from 'remark-math';
 import { rehypeCitationLook } from './citations.ts';
+import { rehypeGlossaryLinks } from './glossary-links.ts';
 import { katexOptions } from './katex.ts';
 import { rehypeNoteNumbers } from './notes.ts';
 import { rehypeStrict } from './strict.ts';
@@ -29,6 +30,7 @@ export const markdownOptions = {
       },
     ],
     rehypeCitationLook,
+    rehypeGlossaryLinks,
     rehypeNoteNumbers,
     rehypeStrict,
   ],

@@ -8,6 +8,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseFrontmatter } from '@astrojs/markdown-remark';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex, type CustomRecord, type PagefindIndex } from 'pagefind';
+import { LEDGER_PAGE } from '#site/claims.ts';
+import { GLOSSARY_PAGE } from '#site/glossary.ts';
 import { LOCALES, pathIn, type Locale } from '#site/locales.ts';
 import {
   articleMeta,
@@ -20,9 +22,6 @@ import {
   type DemoSource,
   type TermSource,
 } from './search-records.ts';
-
-/** Where the glossary's page will stand; its terms are indexed once it exists. */
-const GLOSSARY_PAGE = 'about/glossary';
 
 /** Not sentences: drawings, controls, tables, the second copy of a formula, lists of sources. */
 const NOT_WORDS = [
@@ -153,12 +152,11 @@ async function fill(
       ]);
   }
   for (const claim of await readClaims(root))
-    records.push([claim.evidence.split('#')[0] ?? '', claimRecord(claim, locale)]);
-  if ((await read(GLOSSARY_PAGE)) !== null) {
-    const terms = yaml<TermSource[]>(await readFile(join(root, 'content/glossary.yaml'), 'utf8'));
-    for (const term of terms)
-      records.push([GLOSSARY_PAGE, termRecord(term, GLOSSARY_PAGE, locale)]);
-  }
+    records.push([LEDGER_PAGE, claimRecord(claim, locale)]);
+  for (const term of yaml<TermSource[]>(
+    await readFile(join(root, 'content/glossary.yaml'), 'utf8'),
+  ))
+    records.push([GLOSSARY_PAGE, termRecord(term, GLOSSARY_PAGE, locale)]);
   for (const [page, record] of records) {
     await checkAddress(record, page, read);
     refuse((await index.addCustomRecord(record)).errors);

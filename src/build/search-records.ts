@@ -3,6 +3,7 @@
  * glossary term. Pure: data in, Pagefind records out. Read back by `src/search/record.ts`.
  */
 import type { CustomRecord } from 'pagefind';
+import { firstLineOf, LEDGER_PAGE, type Verdict } from '#site/claims.ts';
 import { inlineText } from '#site/inline.ts';
 import { HTML_LANG, pathIn, type Locale } from '#site/locales.ts';
 import { sectionOf } from '#site/sections.ts';
@@ -21,11 +22,10 @@ export interface ArticleSource {
 /** A file of `content/claims/`. */
 export interface ClaimSource {
   readonly id: string;
-  readonly statement: Readonly<Record<Locale, string>>;
-  readonly because: Readonly<Record<Locale, string>>;
-  readonly verdict: 'true' | 'partly' | 'false';
-  /** `<article>#<heading id>`. */
-  readonly evidence: string;
+  readonly wording: Readonly<Record<Locale, string>>;
+  /** Lines; the first stands for all where there is little room. */
+  readonly reason: Readonly<Record<Locale, string>>;
+  readonly verdict: Verdict;
 }
 
 interface Term {
@@ -88,13 +88,12 @@ export const questionRecords = (article: ArticleSource, locale: Locale): CustomR
     }),
   );
 
-/** The claim in the reader's words; it leads to the evidence. */
+/** The claim in the reader's words; it leads to its entry in the ledger. */
 export function claimRecord(claim: ClaimSource, locale: Locale): CustomRecord {
-  const [page = '', anchor = ''] = claim.evidence.split('#');
-  const [statement, because] = [plain(claim.statement[locale]), plain(claim.because[locale])];
-  return record(locale, 'claim', claim.id, page, anchor, `${statement} ${because}`, {
-    title: statement,
-    summary: because,
+  const [wording, reason] = [plain(claim.wording[locale]), plain(claim.reason[locale])];
+  return record(locale, 'claim', claim.id, LEDGER_PAGE, claim.id, `${wording} ${reason}`, {
+    title: wording,
+    summary: plain(firstLineOf(claim.reason[locale])),
     verdict: claim.verdict,
     verdictWord: ui(locale).article.verdict[claim.verdict],
   });

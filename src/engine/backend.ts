@@ -119,6 +119,8 @@ export interface Backend {
   readonly device: string;
   /** Its work holds up the thread that asked for it, as on the CPU; on a GPU the thread only waits. */
   readonly blocking: boolean;
+  /** Of how many workers it consists, each with some of the trainers, all of which may step at once; absent elsewhere. */
+  readonly workers?: number;
   /** @throws RangeError when the model is outside the backend's limits. */
   createTrainer(options: TrainerOptions): Promise<Trainer>;
   /** @throws RangeError as `createTrainer`, or when the options differ in more than weights and seed, or are none. */

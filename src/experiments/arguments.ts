@@ -85,7 +85,9 @@ function whole(option: string, text: string, largest: number): number {
 
 function prefix(text: string): string {
   if (!/^[\w.-]+(\/[\w.-]+)*\/?$/.test(text))
-    throw new BadArgument(`--only must be the beginning of a path, as adding/A, got ${shown(text)}`);
+    throw new BadArgument(
+      `--only must be the beginning of a path, as adding/A, got ${shown(text)}`,
+    );
   return text;
 }
 

@@ -2,7 +2,7 @@
 import { createRng } from '#math/rng.ts';
 import type { Experiment, Job, Recorded } from './experiment.ts';
 import { comparable, type RecordedFolder } from './recorded-folder.ts';
-import { jobsOf, type Selection } from './stages.ts';
+import { type Selection, stagesOf } from './stages.ts';
 
 /** What decides which files are taken; the same number of files is the same sample while no file is added. */
 const SAMPLE_SEED = 1;
@@ -20,8 +20,8 @@ export function recordedJobs(
   folder: RecordedFolder,
   selection: Selection,
 ): RecordedJob[] {
-  return experiment.stages.flatMap((_, index) =>
-    jobsOf(experiment, index + 1, folder, selection).mine.flatMap((job) => {
+  return stagesOf(experiment, folder, selection).flatMap(({ mine }) =>
+    mine.flatMap((job) => {
       const file = folder.find(job);
       return file === undefined ? [] : [{ experiment, job, file }];
     }),

@@ -1,98 +1,160 @@
 /**
- * The recorded run of the depth duel: its default plan (adding problem, equal parameters, five seeds), every model
- * trained by the float64 reference engine. Models are independent given their seed, so they run on two threads.
+ * The recorded runs of the depth duel: every task, every arm that it allows, at the task's default sizes.
+ *
+ * Stage 1 tunes: three learning rates, each on three seeds that are used for nothing else. Stage 2 trains with the rate
+ * whose median final score was best, on seeds that had no part in choosing it. On NARMA-10, where the winner depends on
+ * the rate, the other rates are trained too. Both are ordered so that an early end leaves whole comparisons.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
-import { DEFAULTS, DEMO_ID, planOf } from '#components/demos/depth-duel/demo.ts';
-import type { RecordedDuel } from '#components/demos/depth-duel/recorded.ts';
+import { type ArmId, armsFor, armSpecification } from '#components/demos/depth-duel/arms.ts';
+import { DEMO_ID } from '#components/demos/depth-duel/demo.ts';
+import {
+  type DuelConfig,
+  type DuelResult,
+  MEASUREMENTS,
+  RATES,
+  SEEDS,
+  SWEPT_SEEDS,
+  SWEPT_TASK,
+  type TuningConfig,
+  type TuningResult,
+  TUNING_SEEDS,
+} from '#components/demos/depth-duel/protocol.ts';
 import { median } from '#math/statistics.ts';
-import type { Plan } from '#train/protocol.ts';
-import type { TrainedCurve } from './train-models.ts';
+import { TASKS } from '#tasks/registry.ts';
+import type { Task } from '#tasks/task.ts';
+import type { Experiment, Job, ReadRecorded } from './experiment.ts';
+import { wasmBackend } from './node-backend.ts';
+import { trainModel } from './train-model.ts';
 
-const THREADS = 2;
-const OUTPUT = 'components/demos/depth-duel/recorded.json';
+/** The comparison at equal parameters first, then that of D's parameters, then the rest. */
+const WAVES: readonly (readonly ArmId[])[] = [
+  ['A', 'B'],
+  ['D', 'E'],
+  ['C', 'F'],
+];
 
-/** Five significant digits: more than any figure shows. */
-const short = (value: number): number => Number(value.toPrecision(5));
-
-/** The name on the command line. */
-export const id = DEMO_ID;
-
-/** Trains the ten models and writes `recorded.json` beside the demo. */
-export async function run(): Promise<void> {
-  const plan = planOf(DEFAULTS);
-  const jobs = plan.seeds.flatMap((seed) =>
-    plan.arms.map((arm): Plan => ({ ...plan, seeds: [seed], arms: [arm] })),
-  );
-  const curves = await inThreads(jobs);
-  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-  writeFileSync(OUTPUT, `${JSON.stringify(summarise(plan, curves, version))}\n`);
+interface Pairing {
+  readonly task: Task;
+  readonly arm: ArmId;
 }
 
-function summarise(plan: Plan, curves: readonly TrainedCurve[], version: string): RecordedDuel {
-  const armIds = plan.arms.map(({ id }) => id);
-  const byArm = <T>(value: (own: readonly TrainedCurve[]) => T): Record<string, T> =>
-    Object.fromEntries(armIds.map((id) => [id, value(curves.filter(({ arm }) => arm === id))]));
-  const baselines = curves[0]?.baselines ?? [];
+interface Tuned extends Pairing {
+  readonly rate: number;
+}
+
+/** By wave and task: the arms that the task allows, side by side. */
+const PAIRINGS: readonly (readonly (readonly Pairing[])[])[] = WAVES.map((arms) =>
+  Object.values(TASKS).map((task) =>
+    arms.filter((arm) => armsFor(task).includes(arm)).map((arm) => ({ task, arm })),
+  ),
+);
+
+/** The first seeds of every task come before the others of any: enough for a verdict, and then for a good one. */
+const BLOCKS: readonly (readonly number[])[] = [SEEDS.slice(0, 8), SEEDS.slice(8)];
+
+const folderOf = ({ task, arm }: Pairing): string => `${DEMO_ID}/${task.id}/${arm}`;
+
+const tuningPath = (pairing: Pairing, rate: number): string =>
+  `${folderOf(pairing)}/tuning/rate-${rate}.json`;
+
+/** What all runs of a task and arm have in common. */
+function common({ task, arm }: Pairing, learningRate: number) {
+  const { hiddenSize, sequenceLength, batchSize, steps } = task.defaults;
   return {
-    experiment: DEMO_ID,
-    date: new Date().toISOString().slice(0, 10),
-    engine: {
-      version,
-      backend: 'reference',
-      device: 'CPU',
-      runtime: `Node ${process.versions.node}`,
-    },
-    plan,
-    baselines: baselines.map(({ id }) => ({
-      id,
-      score: short(
-        curves
-          .flatMap((curve) => curve.baselines.filter((one) => one.id === id))
-          .reduce((sum, { score }) => sum + score, 0) / curves.length,
-      ),
-    })),
-    msPerStep: byArm((own) => short(median(own.map(({ msPerStep }) => msPerStep)))),
-    steps: curves[0]?.points.map(({ step }) => step) ?? [],
-    curves: curves.map(({ arm, seed, points, divergedAt }) => ({
-      arm,
-      seed,
-      scores: points.map(({ score }) => short(score)),
-      ...(divergedAt === undefined ? {} : { divergedAt }),
-    })),
-    finalScores: byArm((own) =>
-      own.map(({ points, divergedAt }) =>
-        divergedAt === undefined ? short(points.at(-1)?.score ?? NaN) : null,
-      ),
-    ),
+    task: task.id,
+    arm,
+    spec: armSpecification(task, hiddenSize, arm),
+    sequenceLength,
+    batchSize,
+    steps,
+    learningRate,
   };
 }
 
-/** Trains one model after the other on each thread; results in the order of the jobs. */
-async function inThreads(jobs: readonly Plan[]): Promise<TrainedCurve[]> {
-  const results: TrainedCurve[] = [];
-  let next = 0;
-  const thread = async (): Promise<void> => {
-    for (let job = next++; job < jobs.length; job = next++) {
-      const plan = jobs[job];
-      if (plan) results[job] = await inWorker(plan);
-      process.stdout.write(
-        `${DEMO_ID}: ${results.filter(Boolean).length} of ${jobs.length} models\n`,
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: THREADS }, thread));
-  return results;
+const tuningJobs = (): Job<TuningConfig>[] =>
+  PAIRINGS.flat(2).flatMap((pairing) =>
+    RATES.map((rate) => ({
+      path: tuningPath(pairing, rate),
+      config: { ...common(pairing, rate), seeds: TUNING_SEEDS },
+    })),
+  );
+
+/** The median of final scores, those of diverged models the worst there can be. */
+function medianScore(scores: readonly (number | null)[], { metric }: Task): number {
+  const worst = metric.better === 'lower' ? Infinity : -Infinity;
+  return median(scores.map((score) => score ?? worst));
 }
 
-function inWorker(plan: Plan): Promise<TrainedCurve> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./train-models.ts', import.meta.url), { workerData: plan });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
-      reject(new Error(`a training thread ended with code ${code} and without a result`));
-    });
+/** The rate with the best median final score, the smaller of two equal ones; undefined before all are recorded. */
+function tunedRate(pairing: Pairing, read: ReadRecorded): number | undefined {
+  const sign = pairing.task.metric.better === 'lower' ? 1 : -1;
+  const scored = RATES.map((rate) => {
+    const file = read(tuningPath(pairing, rate));
+    const finals = (file?.result as TuningResult | undefined)?.finals;
+    return { rate, cost: finals && sign * medianScore(finals, pairing.task) };
   });
+  let best: { rate: number; cost: number } | undefined;
+  for (const { rate, cost } of scored) {
+    if (cost === undefined) return undefined;
+    if (best === undefined || cost < best.cost) best = { rate, cost };
+  }
+  return best?.rate;
 }
+
+function seedJob(pairing: Pairing, learningRate: number, seed: number, path: string) {
+  const { steps } = pairing.task.defaults;
+  const evaluateEvery = Math.max(1, Math.round(steps / MEASUREMENTS));
+  return { path, config: { ...common(pairing, learningRate), evaluateEvery, seed } };
+}
+
+/** The tuned runs of one task in a wave, seed by seed, so that those that are there can be paired. */
+const tunedJobs = (tuned: readonly Tuned[], seeds: readonly number[]): Job<DuelConfig>[] =>
+  seeds.flatMap((seed) =>
+    tuned.map(({ rate, ...pairing }) =>
+      seedJob(pairing, rate, seed, `${folderOf(pairing)}/seed-${seed}.json`),
+    ),
+  );
+
+/** The runs at the rates that were not chosen. */
+const sweptJobs = (tuned: readonly Tuned[]): Job<DuelConfig>[] =>
+  SWEPT_SEEDS.flatMap((seed) =>
+    tuned
+      .filter(({ task }) => task.id === SWEPT_TASK)
+      .flatMap(({ rate, ...pairing }) =>
+        RATES.filter((other) => other !== rate).map((other) =>
+          seedJob(pairing, other, seed, `${folderOf(pairing)}/rate-${other}/seed-${seed}.json`),
+        ),
+      ),
+  );
+
+const seedJobs = (read: ReadRecorded): Job<DuelConfig>[] =>
+  PAIRINGS.flatMap((wave) => {
+    const tuned = wave.map((pairings) =>
+      pairings.flatMap((pairing): Tuned[] => {
+        const rate = tunedRate(pairing, read);
+        return rate === undefined ? [] : [{ ...pairing, rate }];
+      }),
+    );
+    return [
+      ...BLOCKS.flatMap((seeds) => tuned.flatMap((each) => tunedJobs(each, seeds))),
+      ...tuned.flatMap(sweptJobs),
+    ];
+  });
+
+async function run(config: DuelConfig | TuningConfig): Promise<DuelResult | TuningResult> {
+  const backend = await wasmBackend();
+  if ('seed' in config) return trainModel(backend, config);
+  const finals: (number | null)[] = [];
+  for (const seed of config.seeds)
+    finals.push(
+      (await trainModel(backend, { ...config, evaluateEvery: config.steps, seed })).final,
+    );
+  return { finals };
+}
+
+/** `npm run experiments -- depth-duel`. */
+export const experiment: Experiment<DuelConfig | TuningConfig, DuelResult | TuningResult> = {
+  id: DEMO_ID,
+  stages: [tuningJobs, seedJobs],
+  run,
+};

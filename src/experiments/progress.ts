@@ -47,7 +47,9 @@ export class ProgressWriter {
     const line = progressLine(progress);
     const ended = progress.done === progress.total;
     if (this.#out.isTTY) {
-      this.#out.write(`\r\u001b[K${line.slice(0, (this.#out.columns || 80) - 1)}${ended ? '\n' : ''}`);
+      this.#out.write(
+        `\r\u001b[K${line.slice(0, (this.#out.columns || 80) - 1)}${ended ? '\n' : ''}`,
+      );
     } else if (ended || progress.seconds - this.#last >= LINE_EVERY) {
       this.#last = ended ? -Infinity : progress.seconds;
       this.#out.write(`${line}\n`);

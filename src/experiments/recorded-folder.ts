@@ -60,7 +60,7 @@ export class RecordedFolder {
   }
 
   #place(path: string): string {
-    if (!/^[\w-]+(\/[\w][\w.-]*)+\.json$/.test(path))
+    if (!/^[\w-]+(\/\w[\w.-]*)+\.json$/.test(path))
       throw new RangeError(`path must be like experiment/a/b.json, got ${path}`);
     return join(this.#root, path);
   }
@@ -72,4 +72,6 @@ const isRecorded = (file: unknown): file is Recorded<unknown, unknown> =>
   ['experiment', 'config', 'engine', 'date', 'seconds', 'result'].every((key) => key in file);
 
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'ENOENT' || error.code === 'ENOTDIR');

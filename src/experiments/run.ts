@@ -10,11 +10,13 @@ import type { Experiment } from './experiment.ts';
 import { ProgressWriter } from './progress.ts';
 import { RecordedFolder } from './recorded-folder.ts';
 import { EXPERIMENT_IDS, loadExperiment } from './registry.ts';
-import { jobsOf, runStages, type StageJobs } from './stages.ts';
+import { runStages, type StageJobs, stagesOf } from './stages.ts';
 import { runJobs, startThread, type Thread } from './threads.ts';
 
 const folder = new RecordedFolder();
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+// Whoever reads the list may have seen enough.
+process.stdout.on('error', () => process.exit());
 
 /** How many names a message lists before it only counts. */
 const NAMED = 5;
@@ -60,9 +62,14 @@ async function runAll(
 ): Promise<string[]> {
   const failures: string[] = [];
   for (const experiment of experiments) {
-    const { computed, kept, waiting } = await runStages(experiment, folder, options, async (jobs) => {
-      failures.push(...(await compute(experiment, jobs, threads)));
-    });
+    const { computed, kept, waiting } = await runStages(
+      experiment,
+      folder,
+      options,
+      async (jobs) => {
+        failures.push(...(await compute(experiment, jobs, threads)));
+      },
+    );
     say(`${experiment.id}: ${computed} computed, ${kept} kept`);
     if (waiting)
       say(
@@ -97,8 +104,8 @@ async function checkSome(
 
 function list(experiments: readonly Experiment[], options: Arguments): void {
   for (const experiment of experiments)
-    for (let stage = 1; stage <= experiment.stages.length; stage++) {
-      const { mine, open, stages } = jobsOf(experiment, stage, folder, options);
+    for (const jobs of stagesOf(experiment, folder, options)) {
+      const { stage, stages, mine, open } = jobs;
       say(
         `${experiment.id}, stage ${stage} of ${stages}: ${mine.length} files, ${open.length} to compute`,
       );
@@ -106,10 +113,22 @@ function list(experiments: readonly Experiment[], options: Arguments): void {
     }
 }
 
+/** Is there any job whose path begins so, in the stages that can be named yet? */
+const hasJobs = (experiment: Experiment, only: readonly string[]): boolean =>
+  stagesOf(experiment, folder, { only, shard: { index: 1, count: 1 } }).some(
+    ({ all }) => all.length > 0,
+  );
+
 async function main(): Promise<string[]> {
   const options = parseArguments(process.argv.slice(2), EXPERIMENT_IDS, availableParallelism());
-  const ids = EXPERIMENT_IDS.filter((id) => options.names.length === 0 || options.names.includes(id));
+  const ids = EXPERIMENT_IDS.filter(
+    (id) => options.names.length === 0 || options.names.includes(id),
+  );
   const experiments = await Promise.all(ids.map(loadExperiment));
+  if (!experiments.some((each) => hasJobs(each, options.only)))
+    throw new BadArgument(
+      `--only must be the beginning of a job's path, got ${options.only.join(', ')}`,
+    );
   if (options.list) {
     list(experiments, options);
     return [];

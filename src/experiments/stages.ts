@@ -39,6 +39,28 @@ export function jobsOf(
   return { stage, stages: experiment.stages.length, all, mine, open };
 }
 
+/**
+ * Stages as far as their jobs can be named from the files that are there: to the first one that throws because it
+ * lacks results of an earlier stage.
+ */
+export function stagesOf(
+  experiment: Experiment,
+  folder: RecordedFolder,
+  selection: Selection,
+): StageJobs[] {
+  const found: StageJobs[] = [];
+  for (let stage = 1; stage <= experiment.stages.length; stage++) {
+    try {
+      found.push(jobsOf(experiment, stage, folder, selection));
+    } catch (error) {
+      // Without anything before it, it is the stage that is wrong.
+      if (found.every(({ all }) => all.every((job) => folder.find(job) !== undefined))) throw error;
+      break;
+    }
+  }
+  return found;
+}
+
 /** How an experiment ended. */
 export interface Outcome {
   /** Files of this shard that were computed now. */

@@ -2,6 +2,9 @@
  * What articles may use without importing it: the components of `components/prose`, and every demo under the name of
  * its folder in PascalCase (`depth-duel` → `<DepthDuel />`). A new demo needs no edit here.
  */
+import Ledger from '#components/ledger/Ledger.astro';
+import LedgerFilter from '#components/ledger/Filter.astro';
+import LedgerSources from '#components/ledger/Sources.astro';
 import BenchRatio from '#components/prose/BenchRatio.astro';
 import BenchTable from '#components/prose/BenchTable.astro';
 import Claim from '#components/prose/Claim.astro';
@@ -9,6 +12,7 @@ import CodeTab from '#components/prose/CodeTab.astro';
 import CodeTabs from '#components/prose/CodeTabs.astro';
 import DataTable from '#components/prose/DataTable.astro';
 import Figure from '#components/prose/Figure.astro';
+import Glossary from '#components/prose/Glossary.astro';
 import HalfLives from '#components/prose/HalfLives.astro';
 import SetDemo from '#components/prose/SetDemo.astro';
 import SideNote from '#components/prose/SideNote.astro';
@@ -49,7 +53,11 @@ export function mdxComponents(locale: Locale): Record<string, unknown> {
     CodeTab,
     CodeTabs,
     Figure,
+    Glossary,
     HalfLives,
+    Ledger,
+    LedgerFilter,
+    LedgerSources,
     SetDemo,
     SideNote,
     UnrolledStacks,

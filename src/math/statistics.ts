@@ -29,7 +29,8 @@ export function quantile(values: ArrayLike<number>, fraction: number): number {
   const low = sorted[below]!;
   const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
   // Infinity − Infinity and 0 · Infinity would be NaN.
-  return low === high || place === below ? low : low + (place - below) * (high - low);
+  if (low === high || place === below || (low === -Infinity && high < Infinity)) return low;
+  return low + (place - below) * (high - low);
 }
 
 /** The middle value, or the mean of the two middle ones; NaN when empty. */
@@ -80,6 +81,44 @@ export function signTest(differences: ArrayLike<number>): number {
     term *= (n - k) / (k + 1);
   }
   return Math.min(1, 2 * tail);
+}
+
+/** An interval and the share of samples in which such an interval holds the true value, exactly. */
+export interface ExactInterval {
+  readonly low: number;
+  readonly high: number;
+  /** At least what was asked for: whole order statistics seldom meet it exactly. */
+  readonly coverage: number;
+}
+
+/**
+ * Exact interval for the median of a continuous distribution: from the k-th smallest to the k-th largest of n values, with
+ * the largest k whose coverage, 1 − 2 P(X < k) with X ~ Bin(n, ½), is enough. It holds the medians that a two-sided sign test
+ * at that level does not reject, and assumes nothing of the distribution's shape.
+ * @param values may be infinite, not NaN.
+ * @param confidence above 0, below 1.
+ * @returns undefined when even the smallest and the largest value do not reach the confidence: below 6 values at 95 %.
+ * @throws RangeError when the confidence is out of range.
+ */
+export function medianInterval(
+  values: ArrayLike<number>,
+  confidence = 0.95,
+): ExactInterval | undefined {
+  if (!(confidence > 0 && confidence < 1))
+    throw new RangeError(`confidence must be above 0, below 1, got ${confidence}`);
+  const n = values.length;
+  const sorted = Float64Array.from(values).sort();
+  let term = 0.5 ** n; // C(n, k) / 2ⁿ
+  let below = 0; // P(X < k)
+  let best: ExactInterval | undefined;
+  for (let k = 1; 2 * k <= n + 1; k++) {
+    below += term;
+    term *= (n - k + 1) / k;
+    const coverage = 1 - 2 * below;
+    if (coverage < confidence) break;
+    best = { low: sorted[k - 1]!, high: sorted[n - k]!, coverage };
+  }
+  return best;
 }
 
 /**

@@ -39,3 +39,7 @@ export function endCurve(curves: readonly Curve[], { arm, seed, step }: Divergen
     curve.arm === arm && curve.seed === seed ? { ...curve, divergedAt: step } : curve,
   );
 }
+
+/** Updates that a plan asks for, summed over all models. */
+export const totalUpdates = ({ seeds, arms, steps }: Plan): number =>
+  seeds.length * arms.reduce((sum, arm) => sum + (arm.steps ?? steps), 0);

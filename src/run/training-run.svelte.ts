@@ -19,7 +19,7 @@ import type {
   ToWorker,
 } from '#train/protocol.ts';
 import { startWorker } from './client.ts';
-import { emptyCurves, endCurve, extendCurves, type Curve } from './curves.ts';
+import { emptyCurves, endCurve, extendCurves, totalUpdates, type Curve } from './curves.ts';
 import { startOnMainThread } from './main-thread.ts';
 import type { Runner, RunnerEvents } from './runner.ts';
 import { TimeLeft } from './time-left.ts';
@@ -180,7 +180,7 @@ export class TrainingRun {
     // A snapshot: a plan held in reactive state is a proxy, which cannot be posted.
     this.plan = $state.snapshot(plan) as Plan;
     this.curves = emptyCurves(this.plan);
-    this.total = this.plan.steps * this.curves.length;
+    this.total = totalUpdates(this.plan);
     this.state = 'starting';
     this.#wanted = wanted;
     this.#backend = backend;
@@ -259,6 +259,9 @@ export class TrainingRun {
         this.probes = message.probes;
         this.baselines = message.baselines;
         this.state = this.#wanted;
+        return;
+      case 'baselines':
+        this.baselines = message.baselines;
         return;
       case 'report':
         this.#points.push(...message.points);

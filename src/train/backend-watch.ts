@@ -8,27 +8,34 @@ export class BackendFailure extends Error {}
 export class BackendWatch {
   /** Why the device failed; undefined while it has not. */
   lost: string | undefined;
-  #reject: (failure: BackendFailure) => void = () => undefined;
+  readonly #pending = new Set<(failure: BackendFailure) => void>();
 
   constructor({ failed }: Pick<Backend, 'failed'>) {
     void failed.then((reason) => {
       this.lost = reason;
-      this.#reject(new BackendFailure(reason));
+      for (const reject of this.#pending) reject(new BackendFailure(reason));
     });
   }
 
   /**
-   * Settles as `work` does, or rejects when the device fails first; one piece of work at a time. (`Promise.race`
-   * against `failed` would do, but keep every result alive for as long as the backend lives.)
+   * Settles as `work` does, or rejects when the device fails first. (`Promise.race` against `failed` would do, but keep
+   * every result alive for as long as the backend lives.)
    * @throws BackendFailure for every error.
    */
   guard<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#reject = reject;
+      this.#pending.add(reject);
       if (this.lost !== undefined) reject(new BackendFailure(this.lost));
-      work.then(resolve, (error: unknown) => {
-        reject(error instanceof BackendFailure ? error : new BackendFailure(errorText(error)));
-      });
+      work.then(
+        (result) => {
+          this.#pending.delete(reject);
+          resolve(result);
+        },
+        (error: unknown) => {
+          this.#pending.delete(reject);
+          reject(error instanceof BackendFailure ? error : new BackendFailure(errorText(error)));
+        },
+      );
     });
   }
 

@@ -16,7 +16,7 @@ export class Crew {
     this.models = models.filter(({ diverged }) => !diverged);
   }
 
-  /** Makes the group where there is none yet, and tells it the learning rate. */
+  /** Makes the group where there is none yet, and tells it the learning rate, unless the arm has one of its own. */
   async open(learningRate: number): Promise<void> {
     if (this.#group === undefined) {
       const options = this.models.map((model) => model.options(learningRate));
@@ -33,7 +33,8 @@ export class Crew {
         if (state !== undefined) await trainer.restore(state);
     }
     if (this.#learningRate !== learningRate)
-      for (const trainer of this.#trainers.values()) trainer.configure({ learningRate });
+      for (const [{ arm }, trainer] of this.#trainers)
+        if (arm.learningRate === undefined) trainer.configure({ learningRate });
     this.#learningRate = learningRate;
   }
 

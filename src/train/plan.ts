@@ -50,7 +50,9 @@ export function checkPlan(plan: Plan, tasks: Readonly<Record<string, Task>>): Ta
     'arms',
     plan.arms.map(({ id }) => id),
   );
-  for (const { id, spec } of plan.arms) {
+  for (const { id, spec, steps, learningRate } of plan.arms) {
+    if (steps !== undefined) checkWhole(`steps of arm ${id}`, steps, PLAN_LIMITS.steps);
+    if (learningRate !== undefined) checkLearningRate(learningRate);
     checkSpecification(spec);
     for (const field of ['inputSize', 'vocabulary', 'outputSize', 'head', 'loss'] as const)
       if (spec[field] !== task[field])

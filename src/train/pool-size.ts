@@ -21,7 +21,7 @@ const WORTH_MS = 0.3;
 const MOST = 8;
 
 /**
- * How many workers the models of an arm, `models`, are spread over; 1 means: stay on this thread.
+ * How many workers `models` models, of all arms and seeds, are spread over; 1 means: stay on this thread.
  * @param cores of the machine; one is left to the page, but two workers are tried anywhere.
  */
 export function poolSize(

@@ -1,6 +1,6 @@
 /**
- * A backend in several workers: its trainers are spread over them, and the members of a group step side by side, each
- * on a core of its own. To the session it is a backend that does not block; when one of its workers dies, it fails.
+ * A backend in several workers: its trainers are spread over them, and step side by side, each on a core of its own: the
+ * members of a group, and several groups. To the session it is a backend that does not block; when one of its workers dies, it fails.
  */
 import type {
   Backend,
@@ -60,6 +60,7 @@ export async function startPool(
     id,
     device: `${device} ×${workers}`,
     blocking: false,
+    workers,
     failed,
     dispose,
     createTrainer,

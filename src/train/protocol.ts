@@ -114,6 +114,12 @@ export type FromWorker =
       readonly backend: BackendId;
       readonly device: string;
       readonly probes: readonly Probe[];
+      /** Averaged over the test sets of as many seeds as a moment allowed; of all seeds when there is but one. */
+      readonly baselines: readonly { readonly id: string; readonly score: number }[];
+    }
+  /** Where `chosen` came with those of some seeds only: the averages over all, before the run finishes. */
+  | {
+      readonly type: 'baselines';
       readonly baselines: readonly { readonly id: string; readonly score: number }[];
     }
   | {

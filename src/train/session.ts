@@ -13,6 +13,7 @@ import { pickBackend, type PickOptions } from '#engine/pick-backend.ts';
 import { errorText, type BackendChoice, type Probe } from '#engine/probe.ts';
 import { TASKS } from '#tasks/registry.ts';
 import type { Task } from '#tasks/task.ts';
+import { Baselines } from './baselines.ts';
 import { Control } from './control.ts';
 import { nextTask } from './next-task.ts';
 import { checkLearningRate, checkPlan } from './plan.ts';
@@ -188,6 +189,7 @@ export class TrainingSession {
     const loaders = only === undefined ? all : Object.fromEntries(only.map((id) => [id, all[id]]));
     const reporter = new Reporter(post, now);
     const bench = { models, control, reporter, post, now, pause, pieceMs };
+    const baselines = new Baselines([...new Set(models.map(({ stream }) => stream))], now);
     let { given } = run;
     let choice = asked;
     while (!control.stopped) {
@@ -207,8 +209,11 @@ export class TrainingSession {
       const spread = await this.#spread(backend, expectedMs, plan);
       const { id, device } = spread;
       try {
-        post({ type: 'chosen', backend: id, device, probes, baselines: meanBaselines(models) });
-        const failure = await train({ ...bench, backend: spread, expectedMs, given });
+        if (!baselines.complete) baselines.begin();
+        post({ type: 'chosen', backend: id, device, probes, baselines: baselines.means });
+        const rest = this.#finishBaselines(baselines, control, post);
+        const beforeEnd = () => rest;
+        const failure = await train({ ...bench, backend: spread, expectedMs, given, beforeEnd });
         if (failure === undefined) return;
         post({ type: 'moved', probe: failure });
         given = [...probes.filter(isFinal), failure];
@@ -220,10 +225,17 @@ export class TrainingSession {
     }
   }
 
+  /** Baselines that were not ready when training began follow in a message of their own. */
+  async #finishBaselines(baselines: Baselines, control: Control, post: PostMessage): Promise<void> {
+    if (baselines.complete) return;
+    await baselines.finish(() => control.stopped);
+    post({ type: 'baselines', baselines: baselines.means });
+  }
+
   /** The same backend in several workers, where that is worth it and possible; else the one given. */
-  async #spread(backend: Backend, msPerStep: number, { seeds }: Plan): Promise<Backend> {
+  async #spread(backend: Backend, msPerStep: number, { seeds, arms }: Plan): Promise<Backend> {
     const { pool } = this.#options;
-    const workers = poolSize(backend, msPerStep, seeds.length);
+    const workers = poolSize(backend, msPerStep, seeds.length * arms.length);
     if (pool === undefined || workers < 2) return backend;
     try {
       const { id, device } = backend;
@@ -309,15 +321,4 @@ function modelToTime(
   );
   if (model === undefined) throw new RangeError('arms and seeds must be 1 or more, got 0');
   return { model: model.options(learningRate), batch: model.stream.batch(0) };
-}
-
-/** Each baseline's score, averaged over the test sets of the seeds. */
-function meanBaselines(models: readonly TrainedModel[]): { id: string; score: number }[] {
-  const streams = [...new Set(models.map(({ stream }) => stream))];
-  return (streams[0]?.baselines ?? []).map(({ id }) => {
-    const scores = streams.flatMap(({ baselines }) =>
-      baselines.filter((baseline) => baseline.id === id).map(({ score }) => score),
-    );
-    return { id, score: scores.reduce((sum, score) => sum + score, 0) / scores.length };
-  });
 }

@@ -28,34 +28,43 @@ export class TrainedModel {
 
   /** No more updates to make, and the last evaluation made. */
   get finished(): boolean {
-    return this.diverged || (this.step >= this.#plan.steps && !this.evaluationDue);
+    return this.diverged || (this.step >= this.#steps && !this.evaluationDue);
   }
 
   /** Updates this model will have made in the end. */
   get total(): number {
-    return this.diverged ? this.step : this.#plan.steps;
+    return this.diverged ? this.step : this.#steps;
   }
 
   /** Before the first update, every `evaluateEvery` updates and after the last; a score is never taken twice. */
   get evaluationDue(): boolean {
-    const { evaluateEvery, steps } = this.#plan;
-    const due = this.step % evaluateEvery === 0 || this.step >= steps;
+    const due = this.step % this.#plan.evaluateEvery === 0 || this.step >= this.#steps;
     return due && this.step > this.#scored;
   }
 
   /** Updates until the next evaluation. */
   get updatesLeft(): number {
-    const { evaluateEvery, steps } = this.#plan;
-    return Math.min(steps - this.step, evaluateEvery - (this.step % evaluateEvery));
+    const { evaluateEvery } = this.#plan;
+    return Math.min(this.#steps - this.step, evaluateEvery - (this.step % evaluateEvery));
   }
 
-  /** What a trainer of this model is made from; `state`, where there is one, must then be restored. */
+  get #steps(): number {
+    return this.arm.steps ?? this.#plan.steps;
+  }
+
+  /**
+   * What a trainer of this model is made from; `state`, where there is one, must then be restored.
+   * @param learningRate of arms without one of their own.
+   */
   options(learningRate: number): TrainerOptions {
     const { spec } = this.arm;
     return {
       spec,
       parameters: initialParameters(spec, this.seed),
-      optimizer: { ...DEFAULT_OPTIMIZER, learningRate },
+      optimizer: {
+        ...DEFAULT_OPTIMIZER,
+        learningRate: this.arm.learningRate ?? learningRate,
+      },
       seed: this.seed,
     };
   }
@@ -113,7 +122,7 @@ export class TrainedModel {
 
   /** Goes on from a checkpoint. @throws RangeError when it does not fit the model or the plan. */
   adopt({ step, state, scored, divergedAt }: ModelCheckpoint): void {
-    const { steps } = this.#plan;
+    const steps = this.#steps;
     if (!(Number.isInteger(step) && step >= 0 && step <= steps))
       throw new RangeError(`step of a checkpoint must be 0…${steps}, got ${step}`);
     if (state === undefined && step !== 0)

@@ -27,6 +27,8 @@ export interface TrainingOptions {
   readonly expectedMs: number;
   /** Backends that have failed in this run. */
   readonly given: readonly Probe[];
+  /** Awaited before the report that the run has finished. */
+  readonly beforeEnd?: () => Promise<void>;
 }
 
 /** Work of at least so many ms is announced: it delays the heartbeat. */
@@ -74,6 +76,12 @@ export async function reportFirstPoint(options: TrainingOptions): Promise<void> 
   }
 }
 
+/** Waits until all have settled, so that nobody goes on behind the back of what comes next, then throws the first error. */
+async function allOf(work: readonly Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(work))
+    if (outcome.status === 'rejected') throw outcome.reason;
+}
+
 class Loop {
   readonly #options: TrainingOptions;
   readonly #watch: BackendWatch;
@@ -99,6 +107,7 @@ class Loop {
       // A pause may have interrupted the last round: whoever is behind comes first.
       const live = models.filter((model) => !model.finished).toSorted((a, b) => a.step - b.step);
       if (live.length === 0) {
+        await this.#options.beforeEnd?.();
         reporter.post(this.#progress(), 'finished');
         return;
       }
@@ -142,20 +151,23 @@ class Loop {
 
   /**
    * A piece of every model, those furthest behind first; a pause takes effect at once. The slowest arm sets how many
-   * updates a piece has, so that all models stay at the same step.
+   * updates a piece has, so that all models stay at the same step. Several workers are given all teams at once, so that
+   * none waits for the last model of an arm.
    */
   async #round(live: readonly TrainedModel[]): Promise<void> {
-    const { control } = this.#options;
-    const teams = this.#teams(live);
-    const piece = Math.min(...teams.map(({ arm, models }) => this.#pace.chunk(arm, models.length)));
+    const { backend, control, reporter } = this.#options;
+    const all = this.#teams(live);
+    const piece = Math.min(...all.map(({ arm, models }) => this.#pace.chunk(arm, models.length)));
     const goal = (live[0]?.step ?? 0) + piece;
-    for (const { crew, models } of teams) {
-      const behind = models.filter(({ step }) => step < goal);
-      if (behind.length === 0) continue;
-      await this.#advance(crew, behind, goal);
+    const teams = all
+      .map(({ crew, models }) => ({ crew, models: models.filter(({ step }) => step < goal) }))
+      .filter(({ models }) => models.length > 0);
+    const turns = backend.workers === undefined ? teams.map((team) => [team]) : [teams];
+    for (const turn of turns) {
+      await allOf(turn.map(({ crew, models }) => this.#advance(crew, models, goal)));
       if (control.stopped || control.paused) return;
       this.#offer();
-      if (this.#saver.due && !this.#options.reporter.pending) await this.#save();
+      if (this.#saver.due && !reporter.pending) await this.#save();
     }
   }
 

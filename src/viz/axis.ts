@@ -24,7 +24,7 @@ export interface ScoreAxis {
 
 /**
  * A score axis that holds all values. Log axes begin at a power of ten, at the latest one decade below `solved`, and
- * span at most eight decades; linear axes run from 0 to 1 (scores such as accuracy).
+ * span at most eight decades; linear axes run from 0 to 1 for shares such as accuracy, else from a whole number.
  */
 export function scoreAxis(values: readonly number[], metric: AxisMetric): ScoreAxis {
   const finite = values.filter(Number.isFinite);
@@ -68,7 +68,11 @@ function logAxis(values: readonly number[], solved: number | undefined): ScoreAx
 }
 
 function linearAxis(values: readonly number[]): ScoreAxis {
-  const domain = ends([0, 1, ...values]);
+  const shares = values.every((value) => value >= 0 && value <= 1);
+  const low = Math.floor(Math.min(...values));
+  const domain: readonly [number, number] = shares
+    ? [0, 1]
+    : [low, Math.max(low + 1, ...values)];
   const label = domain[1] === 1 && domain[0] === 0 ? formatPercent : formatScore;
   return {
     domain,

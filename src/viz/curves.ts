@@ -1,7 +1,7 @@
 /** Learning curves as geometry: thin lines for seeds, thick ones for medians, marks on them, and their labels. */
 import type { ScoreAxis } from './axis.ts';
 import { alongLine, type Box, placeBeside, placeLabel, type XY } from './labels.ts';
-import { medianCurve, type ScorePoint, type Series } from './series.ts';
+import type { ArmSummary, ScorePoint, Series } from './series.ts';
 
 export interface CurveLabel {
   readonly arm: string;
@@ -12,6 +12,8 @@ export interface CurveLabel {
 
 export interface Curves {
   readonly seeds: readonly { readonly arm: string; readonly seed: number; readonly path: string }[];
+  /** Between the quartiles over the seeds; only of arms with enough of them. */
+  readonly bands: readonly { readonly arm: string; readonly path: string }[];
   readonly medians: readonly {
     readonly arm: string;
     readonly path: string;
@@ -49,41 +51,68 @@ export function toPixels(
   ]);
 }
 
-/** Paths only, for curves that stay in the background. */
-export function ghostPaths(
-  series: readonly Series[],
-  steps: number,
-  axis: ScoreAxis,
-  plot: Box,
-): string[] {
-  return series.map((one) => draw(toPixels(one.points, steps, axis, plot)));
+/** Quartiles of fewer runs are hardly more than the runs themselves. */
+const BAND_FROM = 6;
+
+/** What summaries and their plot have in common. */
+export interface PlotFrame {
+  /** Right end of the axis. */
+  readonly steps: number;
+  readonly axis: ScoreAxis;
+  readonly plot: Box;
 }
 
+const medianOf = ({ points }: ArmSummary, { steps, axis, plot }: PlotFrame): XY[] =>
+  toPixels(
+    points.map(({ step, median }) => ({ step, score: median })),
+    steps,
+    axis,
+    plot,
+  );
+
+/** The area between the quartiles as a closed path; empty for few seeds. */
+function bandOf({ points, finals }: ArmSummary, { steps, axis, plot }: PlotFrame): string {
+  if (finals.length < BAND_FROM || points.length < 2) return '';
+  const edge = (side: 'low' | 'high'): XY[] =>
+    toPixels(
+      points.map((point) => ({ step: point.step, score: point[side] })),
+      steps,
+      axis,
+      plot,
+    );
+  return `${draw([...edge('high'), ...edge('low').toReversed()])}Z`;
+}
+
+/** Band and median of summaries that stay in the background. */
+export const ghostPaths = (
+  summaries: readonly ArmSummary[],
+  frame: PlotFrame,
+): { readonly band: string; readonly line: string }[] =>
+  summaries.map((one) => ({ band: bandOf(one, frame), line: draw(medianOf(one, frame)) }));
+
 /**
- * @param arms in the order in which they are drawn, the last on top
+ * @param series thin lines; may be none
+ * @param summaries of the arms in the order in which they are drawn, the last on top
+ * @param finished the curves have stopped growing
  * @param taken boxes that labels of the curves must not touch
  */
 export function layoutCurves(
   series: readonly Series[],
-  arms: readonly string[],
-  better: 'lower' | 'higher',
-  steps: number,
-  axis: ScoreAxis,
-  plot: Box,
+  summaries: readonly ArmSummary[],
+  frame: PlotFrame,
+  finished: boolean,
   names: LabelSizes,
   taken: readonly Box[],
 ): Curves {
+  const { steps, axis, plot } = frame;
   const seeds = series.map((one) => {
     const pixels = toPixels(one.points, steps, axis, plot);
     return { arm: one.arm, seed: one.seed, pixels };
   });
-  const medians = arms.map((arm, index) => {
-    const pixels = toPixels(medianCurve(series, arm, better), steps, axis, plot);
-    return { arm, pixels, marks: marksAlong(pixels, plot.left, index / arms.length) };
+  const medians = summaries.map((one, index) => {
+    const pixels = medianOf(one, frame);
+    return { arm: one.arm, pixels, marks: marksAlong(pixels, plot.left, index / summaries.length) };
   });
-  const finished =
-    series.length > 0 &&
-    series.every((one) => one.diverged === true || one.points.at(-1)?.step === steps);
   const lines = [...seeds, ...medians].map(({ arm, pixels }) => ({
     arm,
     points: alongLine(pixels, 4),
@@ -114,6 +143,9 @@ export function layoutCurves(
   });
   return {
     seeds: seeds.map(({ arm, seed, pixels }) => ({ arm, seed, path: draw(pixels) })),
+    bands: summaries
+      .map((one) => ({ arm: one.arm, path: bandOf(one, frame) }))
+      .filter(({ path }) => path !== ''),
     medians: medians.map(({ arm, pixels, marks }) => ({ arm, path: draw(pixels), marks })),
     labels,
   };

@@ -1,7 +1,7 @@
 /**
  * Learning curves as data: points grouped by arm and seed, the median over seeds, and where each run ended.
  */
-import { median } from '#math/statistics.ts';
+import { median, quantile } from '#math/statistics.ts';
 
 /** One measured score. */
 export interface ScorePoint {
@@ -65,28 +65,48 @@ export function medianScore(
   return Number.isFinite(middle) ? middle : undefined;
 }
 
+/** The spread over seeds at one step: the quartiles. Infinite where diverged runs, worse than any score, reach. */
+export interface SpreadPoint {
+  readonly step: number;
+  readonly low: number;
+  readonly median: number;
+  readonly high: number;
+}
+
+/** What many runs of one arm come to. */
+export interface ArmSummary {
+  readonly arm: string;
+  /** In order of their steps. */
+  readonly points: readonly SpreadPoint[];
+  /** The final score of every seed. */
+  readonly finals: readonly FinalScore[];
+}
+
 /**
- * The median over the seeds of one arm, at the steps that every seed has reached.
- * A diverged seed counts as the worst score from there on; where that leaves no finite median, the curve ends.
+ * Quartiles over the seeds of one arm, at the steps that every seed has reached. A diverged seed counts as the worst score
+ * from there on; where that leaves no finite median, the summary ends.
  */
-export function medianCurve(
+export function summariseArm(
   series: readonly Series[],
   arm: string,
   better: 'lower' | 'higher',
-): ScorePoint[] {
+): ArmSummary {
+  const worst = better === 'lower' ? Infinity : -Infinity;
   const own = series.filter((one) => one.arm === arm);
   const curves = own.map(({ points, diverged }) => ({
     at: new Map(points.map(({ step, score }) => [step, score])),
     end: diverged === true ? (points.at(-1)?.step ?? -1) : Infinity,
   }));
   const steps = [...new Set(own.flatMap(({ points }) => points.map(({ step }) => step)))];
-  return steps
+  const points = steps
     .sort((a, b) => a - b)
-    .flatMap((step) => {
-      const here = curves.flatMap(({ at, end }) => at.get(step) ?? (step > end ? [null] : []));
-      const score = here.length < curves.length ? undefined : medianScore(here, better);
-      return score === undefined ? [] : [{ step, score }];
+    .flatMap((step): SpreadPoint[] => {
+      const here = curves.flatMap(({ at, end }) => at.get(step) ?? (step > end ? [worst] : []));
+      const middle = here.length < curves.length ? NaN : median(here);
+      if (!Number.isFinite(middle)) return [];
+      return [{ step, low: quantile(here, 0.25), median: middle, high: quantile(here, 0.75) }];
     });
+  return { arm, points, finals: finalScores(own) };
 }
 
 /** The last score of one model; `null` when it diverged. */

@@ -4,12 +4,14 @@ import {
   mean,
   median,
   medianDifference,
+  medianInterval,
   pairedDifferences,
   quantile,
   signTest,
   standardDeviation,
   wilsonInterval,
 } from '#math/statistics.ts';
+import { createRng, streamSeed } from '#math/rng.ts';
 
 describe('location and spread', () => {
   it('has the mean and the sample standard deviation of a textbook example', () => {
@@ -85,5 +87,47 @@ describe('paired comparisons', () => {
     expect(medianDifference(a, b)).toBe(1);
     expect(median(a) - median(b)).toBe(-1);
     expect(() => medianDifference([1], [1, 2])).toThrow('got 1 and 2');
+  });
+});
+
+describe('exact interval for the median', () => {
+  const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => n - k);
+
+  // Ranks and coverages of the usual tables (binomial, p = ½).
+  it.each([
+    [6, 1, 0.96875],
+    [8, 1, 0.9921875],
+    [10, 2, 0.978515625],
+    [15, 4, 0.96484375],
+    [20, 6, 0.95861],
+    [25, 8, 0.95671],
+  ])('of %d values runs from number %d to its mirror image', (n, rank, coverage) => {
+    const interval = medianInterval(upTo(n));
+    expect(interval).toMatchObject({ low: rank, high: n + 1 - rank });
+    expect(interval?.coverage).toBeCloseTo(coverage, 4);
+  });
+
+  it('does not exist below six values at 95 %, and does at less', () => {
+    for (let n = 0; n < 6; n++) expect(medianInterval(upTo(n))).toBeUndefined();
+    expect(medianInterval(upTo(5), 0.9)?.coverage).toBe(0.9375);
+  });
+
+  it('takes infinite values and refuses a confidence that is none', () => {
+    expect(medianInterval([1, 2, 3, 4, 5, Infinity])?.high).toBe(Infinity);
+    for (const confidence of [0, 1, NaN])
+      expect(() => medianInterval([1], confidence)).toThrow('confidence must be above 0, below 1');
+  });
+
+  it('holds the median of a skewed distribution as often as it says', () => {
+    const rng = createRng(streamSeed(1, 'median-interval'));
+    let held = 0;
+    for (let round = 0; round < 2000; round++) {
+      const sample = Array.from({ length: 20 }, () => -Math.log(1 - rng.uniform()));
+      const { low = NaN, high = NaN } = medianInterval(sample) ?? {};
+      if (low <= Math.LN2 && Math.LN2 <= high) held++;
+    }
+    // Standard error 0.0045.
+    expect(held / 2000).toBeGreaterThan(0.94);
+    expect(held / 2000).toBeLessThan(0.975);
   });
 });

@@ -41,20 +41,19 @@ describe('records of the index', () => {
     });
     expect(() => articleMeta({ ...ARTICLE, page: 'nowhere/x' }, 'en')).toThrow(/nowhere/);
   });
-  it('lead a claim to its evidence, with the verdict in words', () => {
+  it('lead a claim to its entry in the ledger, with the verdict in words', () => {
     const record = claimRecord(
       {
         id: 'flow',
-        statement: { en: 'It flows.', 'zh-cn': '会流动。' },
-        because: { en: 'Only h.', 'zh-cn': '只有 $h$。' },
+        wording: { en: 'It flows.', 'zh-cn': '会流动。' },
+        reason: { en: 'Only h.\nNothing else.\n', 'zh-cn': '只有 $h$。\n别无其他。\n' },
         verdict: 'false',
-        evidence: 'depth/one-two#up',
       },
       'zh-cn',
     );
     expect(record).toMatchObject({
-      url: '/zh-cn/depth/one-two/?is=claim-flow#up',
-      content: '会流动。 只有 h。',
+      url: '/zh-cn/about/claims/?is=claim-flow#flow',
+      content: '会流动。 只有 h。 别无其他。',
       meta: { title: '会流动。', summary: '只有 h。', verdict: 'false', verdictWord: '不成立' },
     });
   });

@@ -31,7 +31,7 @@ const ratio = (a: string, b: string): number => {
 };
 
 const GROUNDS = ['paper', 'surface', 'sunk'];
-const ARMS = [...'abcd'].map((arm) => `arm-${arm}`);
+const ARMS = [...'abcdef'].map((arm) => `arm-${arm}`);
 const GATES = [...'ifgoch'].map((gate) => `gate-${gate}`);
 const on = (fronts: string[], backs: string[]): [string, string][] =>
   fronts.flatMap((front) => backs.map((back): [string, string] => [front, back]));

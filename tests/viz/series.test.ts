@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { finalScores, groupSeries, medianCurve, type Series } from '#viz/series.ts';
+import { finalScores, groupSeries, type Series, summariseArm } from '#viz/series.ts';
 
 const series = (seed: number, scores: number[], diverged = false): Series => ({
   arm: 'one',
@@ -29,6 +29,21 @@ test('a score that is no number ends its series', () => {
   ]);
   expect(one?.points).toHaveLength(1);
   expect(one?.diverged).toBe(true);
+});
+
+/** The medians alone. */
+const medianCurve = (curves: Series[], arm: string, better: 'lower' | 'higher') =>
+  summariseArm(curves, arm, better).points.map(({ step, median }) => ({ step, score: median }));
+
+test('quartiles as NumPy gives them, and diverged runs beyond every number', () => {
+  const curves = [1, 2, 3, 4].map((seed) => series(seed, [seed]));
+  expect(summariseArm(curves, 'one', 'lower').points).toEqual([
+    { step: 0, low: 1.75, median: 2.5, high: 3.25 },
+  ]);
+  const lost = [...curves.slice(0, 3), series(4, [], true)];
+  expect(summariseArm(lost, 'one', 'lower').points[0]?.high).toBe(Infinity);
+  expect(summariseArm(lost, 'one', 'higher').points[0]?.low).toBe(-Infinity);
+  expect(summariseArm(lost, 'one', 'lower').finals[3]?.score).toBeNull();
 });
 
 test('the median needs every seed', () => {

@@ -54,7 +54,9 @@ export function armSpecification(
   arm: ArmId,
 ): ModelSpecification {
   if (!allows(task, arm))
-    throw new RangeError(`arm must be one of ${armsFor(task).join(', ')} for ${task.id}, got ${arm}`);
+    throw new RangeError(
+      `arm must be one of ${armsFor(task).join(', ')} for ${task.id}, got ${arm}`,
+    );
   const a = modelFor(task, 1, hiddenSize);
   const d = modelFor(task, 2, hiddenSize);
   /** The same parameters in another shape. */

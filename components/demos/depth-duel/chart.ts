@@ -1,9 +1,10 @@
 /** From a result to what the chart draws and says. */
 import type { ScoreChartStrings } from '#components/charts/chart-strings.ts';
 import type { ControlStrings } from '#components/controls/strings.ts';
-import { formatSeeds } from '#viz/format.ts';
+import type { Arm } from '#train/protocol.ts';
+import { formatSeeds, formatSetting } from '#viz/format.ts';
 import type { ScoreChartInput } from '#viz/score-chart.ts';
-import { ARMS } from './demo.ts';
+import type { ArmId } from './arms.ts';
 import type { Duel, Shown } from './duel.svelte.ts';
 import type { DuelStrings } from './strings.ts';
 import { taskOf } from './tasks.ts';
@@ -12,28 +13,40 @@ import { taskOf } from './tasks.ts';
 const textWidth = (text: string): number =>
   [...text].reduce((sum, character) => sum + (character > '\u2e80' ? 14.5 : 7.4), 4);
 
+/** The arms of what is shown, in order. */
+export const armsOf = (shown: Shown): ArmId[] => shown.plan.arms.map(({ id }) => id as ArmId);
+
 /** What to draw. */
 export function chartInput(shown: Shown, strings: DuelStrings): ScoreChartInput {
-  const { plan, series, ghost, baselines } = shown;
+  const { plan, series, summaries, ghost, baselines } = shown;
+  const arms = armsOf(shown);
   return {
     series: series.filter(({ points }) => points.length > 0),
+    ...(summaries && { summaries }),
     ghost,
-    arms: ARMS,
+    arms,
     metric: taskOf(plan.task).metric,
-    steps: plan.steps,
+    steps: Math.max(...plan.arms.map(({ steps }) => steps ?? plan.steps)),
+    ownSteps: Object.fromEntries(plan.arms.map(({ id, steps }) => [id, steps ?? plan.steps])),
     baselines,
     names: {
-      width: Object.fromEntries(ARMS.map((arm) => [arm, textWidth(strings.arms[arm])])),
+      width: Object.fromEntries(arms.map((arm) => [arm, textWidth(strings.arms[arm])])),
       height: 18,
     },
   };
 }
 
-/** `1 × 31`, `2 × 18`. */
-export const armWidths = (shown: Shown): Record<string, string> =>
-  Object.fromEntries(
-    shown.plan.arms.map(({ id, spec }) => [id, `${spec.numLayers} × ${spec.hiddenSize}`]),
-  );
+/** `1 × 31`, `2 × 18`; with arrows both ways where it reads in both directions. */
+export const widthOf = ({ spec }: Pick<Arm, 'spec'>): string =>
+  `${spec.numLayers} × ${spec.hiddenSize}${spec.bidirectional ? ' ⇄' : ''}`;
+
+/** The widths by arm. */
+const armWidths = (shown: Shown): Record<string, string> =>
+  Object.fromEntries(shown.plan.arms.map((arm) => [arm.id, widthOf(arm)]));
+
+/** The seeds of what is shown. */
+export const shownSeeds = ({ plan, source, finals }: Shown): number[] =>
+  source === 'recorded' ? [...new Set(finals.map(({ seed }) => seed))] : [...plan.seeds];
 
 /** What to write on it. */
 export function chartStrings(shown: Shown, strings: DuelStrings): ScoreChartStrings {
@@ -43,50 +56,54 @@ export function chartStrings(shown: Shown, strings: DuelStrings): ScoreChartStri
     const name = strings.baselines[id as keyof DuelStrings['baselines']];
     return [id, name(strings.score(score, metric.id))];
   });
-  if (metric.solved !== undefined)
+  if ('solved' in metric)
     references.push([
       'solved',
       strings.solved[metric.better](strings.threshold(metric.solved, metric.id)),
     ]);
   return {
     label: strings.chartLabel(
+      armsOf(shown).map((arm) => strings.arms[arm]),
       strings.taskNames[plan.task],
-      plan.seeds.length,
+      shownSeeds(shown).length,
       source === 'recorded' ? 'recorded' : 'live',
     ),
     scoreAxis: strings.scoreAxis[metric.id],
-    finals: (shown.source === 'live' && !shown.complete ? strings.latest : strings.finals)[
-      metric.better
-    ],
+    finals: (source === 'live' && !shown.complete ? strings.latest : strings.finals)[metric.better],
     stepAxis: strings.stepAxis,
     diverged: strings.diverged,
     arms: strings.arms,
     widths: armWidths(shown),
     references: Object.fromEntries(references),
-    ghost: ghost.length > 0 ? strings.ghost : '',
+    ghost: ghost.length > 0 ? strings.ghost(Math.max(...ghost.map((g) => g.finals.length))) : '',
   };
 }
 
 /** Lines under a saved drawing: what it shows and where it was computed. */
 export function noteLines(duel: Duel, strings: DuelStrings, controls: ControlStrings): string[] {
-  const { shown, recorded, run } = duel;
+  const { shown, record, run } = duel;
   const { plan, source } = shown;
-  const widths = armWidths(shown);
-  const backend = source === 'recorded' ? recorded.engine.backend : run.backend;
-  const date = source === 'recorded' ? recorded.date : new Date().toISOString().slice(0, 10);
+  const recorded = source === 'recorded' ? record : undefined;
+  const backend = recorded ? recorded.engine.backend : run.backend;
+  const date = recorded ? recorded.date : new Date().toISOString().slice(0, 10);
   return [
     [
       strings.name,
       strings.taskOption(strings.taskNames[plan.task], plan.sequenceLength),
-      ARMS.map((arm) => widths[arm]).join(' / '),
-      `${strings.learningRate} ${plan.learningRate}`,
+      Object.values(armWidths(shown)).join(' / '),
+      `${strings.learningRate} ${ratesOf(plan).join(' / ')}`,
     ].join(' · '),
     [
       controls.badge[source === 'recorded' ? 'recorded' : 'live'],
       date,
       ...(backend ? [controls.backends[backend]] : []),
-      `${controls.seeds} ${formatSeeds(plan.seeds)}`,
+      `${controls.seeds} ${formatSeeds(shownSeeds(shown))}`,
       'Strata',
     ].join(' · '),
   ];
 }
+
+/** The learning rates of the arms: one where all have the same. */
+const ratesOf = ({ arms, learningRate }: Shown['plan']): string[] => [
+  ...new Set(arms.map((arm) => formatSetting(arm.learningRate ?? learningRate))),
+];

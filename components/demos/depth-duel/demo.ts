@@ -10,6 +10,7 @@ import type { Arm, BackendChoice, Plan } from '#train/protocol.ts';
 import { allows, type ArmId, armSpecification } from './arms.ts';
 import { stepsInEqualTime } from './pace.ts';
 import { taskOf } from './tasks.ts';
+import { tunedRates } from './tuned.ts';
 
 export const DEMO_ID = 'depth-duel';
 
@@ -49,6 +50,10 @@ export const ARM_SETS: Readonly<Record<Keep, readonly (readonly ArmId[])[]>> = {
   ],
   time: EQUAL_PARAMETERS,
 };
+
+/** Do the arms of a set have equally many parameters? A against D does not, and is no test of depth. */
+export const isFairSet = (set: readonly ArmId[]): boolean =>
+  set.includes('D') === set.includes('E');
 
 export interface Settings {
   readonly task: TaskId;
@@ -95,9 +100,11 @@ export function knownSet(
   return sets.find((set) => set.join('') === wanted.join('')) ?? sets[0] ?? ['A', 'B'];
 }
 
-/** The settings with which a task begins. */
+/** The settings with which a task begins: each arm at its tuned rate, those of the first arm in common. */
 export function defaultsFor(task: TaskId): Settings {
-  const { hiddenSize, sequenceLength, learningRate, steps } = taskOf(task).defaults;
+  const { hiddenSize, sequenceLength, steps, ...facts } = taskOf(task).defaults;
+  const tuned = tunedRates(task);
+  const learningRate = tuned.A ?? facts.learningRate;
   return {
     task,
     keep: 'parameters',
@@ -105,7 +112,7 @@ export function defaultsFor(task: TaskId): Settings {
     hiddenSize,
     sequenceLength,
     learningRate,
-    rates: {},
+    rates: Object.fromEntries(Object.entries(tuned).filter(([, rate]) => rate !== learningRate)),
     seeds: 5,
     steps,
     backend: 'auto',
@@ -124,8 +131,8 @@ export function change(settings: Settings, part: Partial<Settings>): Settings {
     part.task === undefined || part.task === settings.task
       ? settings
       : { ...defaultsFor(part.task), keep, arms, seeds, backend };
-  const rates = part.learningRate === undefined ? start.rates : {};
-  const next = { ...start, rates, ...part };
+  const rates = part.rates ?? (part.learningRate === undefined ? start.rates : {});
+  const next = { ...start, ...part, rates };
   return { ...next, arms: knownSet(taskOf(next.task), next.keep, next.arms) };
 }
 

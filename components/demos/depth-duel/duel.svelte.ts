@@ -1,31 +1,43 @@
-/** The state of one depth duel on a page: settings, the run, and which result is to be shown. */
+/** The state of one depth duel on a page: settings, the run, the guess, and which result is to be shown. */
 import { Announcer } from '#components/controls/announcer.svelte.ts';
 import type { PlayKey } from '#components/controls/play.ts';
 import { DemoState } from '#run/demo-state.svelte.ts';
 import { TrainingRun } from '#run/training-run.svelte.ts';
+import type { TaskId } from '#tasks/task.ts';
 import type { Plan } from '#train/protocol.ts';
-import type { Series } from '#viz/series.ts';
+import type { ArmSummary, FinalScore, Series } from '#viz/series.ts';
+import { finalScores } from '#viz/series.ts';
 import { queryWith, readSettings } from './address.ts';
 import { change, DEFAULTS, DEMO_ID, planOf, samePlan, type Settings, sizes } from './demo.ts';
-import { type RecordedDuel, recordedSeries } from './recorded.ts';
+import type { Guess } from './guess.ts';
+import { recordOf, type TaskRecord } from './record.ts';
 
 /** What the chart, the result and the status line talk about. */
 export interface Shown {
   /** `none`: nothing has been run or recorded for these settings. */
   readonly source: 'live' | 'recorded' | 'none';
   readonly plan: Plan;
+  /** Curves of single runs, of a live run. */
   readonly series: readonly Series[];
-  /** The recorded run beneath a live one of the same plan; else empty. */
-  readonly ghost: readonly Series[];
+  /** Of a recorded result. */
+  readonly summaries: readonly ArmSummary[] | undefined;
+  readonly finals: readonly FinalScore[];
+  /** The recorded result beneath a live one of the same models; else empty. */
+  readonly ghost: readonly ArmSummary[];
   readonly baselines: readonly { readonly id: string; readonly score: number }[];
   /** Every model has finished. */
   readonly complete: boolean;
 }
 
+/** Fetches the recorded result of a task; undefined where there is none. */
+export type LoadRecord = (task: TaskId) => Promise<TaskRecord | undefined>;
+
 export class Duel {
-  readonly recorded: RecordedDuel;
   readonly run = new TrainingRun();
   readonly announcer = new Announcer();
+  readonly #load: LoadRecord;
+  /** By task; those that were asked for. */
+  #records = $state.raw<Readonly<Partial<Record<TaskId, TaskRecord>>>>({});
   readonly #state = new DemoState<Settings>({
     id: DEMO_ID,
     defaults: DEFAULTS,
@@ -35,6 +47,8 @@ export class Duel {
   });
   /** The step at which the reader last changed the learning rate of the run under way. */
   rateChangedAt = $state<number>();
+  /** What the reader expects of the next run; fixed once it has begun. */
+  guess = $state<Guess>();
 
   readonly plan = $derived(planOf(this.settings));
   readonly sizes = $derived(sizes(this.settings));
@@ -44,8 +58,10 @@ export class Duel {
       diverged: divergedAt !== undefined,
     })),
   );
-  /** Updates that each model has made. */
-  readonly step = $derived(Math.floor(this.run.done / Math.max(1, this.run.curves.length)));
+  /** Updates that each model has made; of the whole run's share where arms make different numbers. */
+  readonly step = $derived(
+    Math.floor((this.run.done * (this.run.plan?.steps ?? 0)) / Math.max(1, this.run.total)),
+  );
   readonly steps = $derived(this.run.plan?.steps ?? this.settings.steps);
   /** Settings that only a new run can take up differ from those of the run that is shown. */
   readonly changed = $derived(
@@ -56,41 +72,55 @@ export class Duel {
       ),
   );
   readonly shown = $derived(this.#choose());
+  /** The record of the task that is shown. */
+  readonly record = $derived(this.#records[this.shown.plan.task]);
   /** Milliseconds an update takes, by arm. Apart from `shown`: it changes with every report, the curves do not. */
   readonly msPerStep = $derived(this.#pace());
 
-  constructor(recorded: RecordedDuel) {
-    this.recorded = recorded;
+  constructor(recorded: TaskRecord | undefined, load: LoadRecord) {
+    this.#load = load;
+    if (recorded) this.#records = { [recorded.task]: recorded };
   }
 
   #pace(): Readonly<Record<string, number>> {
-    const { source } = this.shown;
-    return { live: this.run.msPerStep, recorded: this.recorded.msPerStep, none: {} }[source];
+    if (this.shown.source === 'live') return this.run.msPerStep;
+    const arms = Object.entries(this.record?.arms ?? {});
+    return this.shown.source === 'none'
+      ? {}
+      : Object.fromEntries(arms.map(([arm, { msPerStep }]) => [arm, msPerStep]));
   }
 
   #choose(): Shown {
-    const { run, recorded, plan } = this;
+    const { run } = this;
     // A run that failed before it measured anything hides nothing that was there.
     const empty = run.state === 'failed' && this.#series.every(({ points }) => points.length === 0);
-    const livePlan = empty ? undefined : run.plan;
-    const same = samePlan(livePlan ?? plan, recorded.plan);
-    const record = same && this.rateChangedAt === undefined ? recordedSeries(recorded) : [];
-    if (livePlan)
+    const live = !empty && run.plan !== undefined;
+    const plan = (live ? run.plan : undefined) ?? this.plan;
+    const record = this.#records[plan.task];
+    const recorded =
+      this.rateChangedAt === undefined && record ? recordOf(plan, record) : undefined;
+    const summaries = recorded?.map(({ summary }) => summary);
+    const baselines = recorded && record ? record.baselines : [];
+    if (live)
       return {
         source: 'live',
-        plan: livePlan,
+        plan,
         series: this.#series,
-        ghost: record,
-        baselines: run.baselines.length > 0 ? run.baselines : same ? recorded.baselines : [],
+        summaries: undefined,
+        finals: finalScores(this.#series),
+        ghost: summaries ?? [],
+        baselines: run.baselines.length > 0 ? run.baselines : baselines,
         complete: run.state === 'finished',
       };
     return {
-      source: same ? 'recorded' : 'none',
+      source: summaries ? 'recorded' : 'none',
       plan,
-      series: record,
+      series: [],
+      summaries,
+      finals: summaries?.flatMap(({ finals }) => finals) ?? [],
       ghost: [],
-      baselines: same ? recorded.baselines : [],
-      complete: same,
+      baselines,
+      complete: summaries !== undefined,
     };
   }
 
@@ -108,6 +138,7 @@ export class Duel {
     const end = this.#state.start((settings) => {
       this.change(settings);
     });
+    this.#fetchRecord();
     return () => {
       end();
       this.announcer.dispose();
@@ -119,10 +150,15 @@ export class Duel {
   change(part: Partial<Settings>): void {
     const before = this.settings;
     this.#state.change(part);
-    if (this.run.active && this.settings.learningRate !== before.learningRate) {
-      this.run.configure({ learningRate: this.settings.learningRate });
+    const { learningRate, task, arms } = this.settings;
+    if (this.run.active && learningRate !== before.learningRate) {
+      this.run.configure({ learningRate });
       this.rateChangedAt = this.step;
     }
+    // A guess is about one task and one pair of models.
+    if (!this.run.active && (task !== before.task || arms.join('') !== before.arms.join('')))
+      this.guess = undefined;
+    if (task !== before.task) this.#fetchRecord();
   }
 
   /** The address of this page with these settings, leading to the figure. */
@@ -151,6 +187,7 @@ export class Duel {
   reset(): void {
     this.run.reset();
     this.rateChangedAt = undefined;
+    this.guess = undefined;
   }
 
   /** What a shared key does now. */
@@ -165,5 +202,16 @@ export class Duel {
   #begin(start: () => void): void {
     this.rateChangedAt = undefined;
     start();
+  }
+
+  #fetchRecord(): void {
+    const { task } = this.settings;
+    if (this.#records[task]) return;
+    // Without a record the duel runs all the same.
+    void this.#load(task)
+      .catch(() => undefined)
+      .then((record) => {
+        if (record) this.#records = { ...this.#records, [task]: record };
+      });
   }
 }

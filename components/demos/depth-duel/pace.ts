@@ -1,12 +1,12 @@
 /**
- * How long an update takes, measured once, frozen and stored in `pace.json` by `npm run experiments depth-duel`, so that
- * "equal time" means the same number of steps on every machine. A model of twice the time gets half the steps.
+ * How long an update takes, measured once and frozen by `npm run experiments -- depth-duel-pace`, so that "equal time"
+ * means the same number of steps on every machine. A model of twice the time gets half the steps.
  *
  * Only the ratio between two arms of a task counts: measured at the task's default sizes, one model at a time.
  */
 import type { TaskId } from '#tasks/task.ts';
+import recorded from '#content/recorded/depth-duel-pace/ms-per-step.json' with { type: 'json' };
 import type { ArmId } from './arms.ts';
-import pace from './pace.json' with { type: 'json' };
 
 export interface Paces {
   /** ISO date of the measurement. */
@@ -14,14 +14,17 @@ export interface Paces {
   readonly engine: {
     readonly version: string;
     readonly backend: string;
-    readonly device: string;
     readonly runtime: string;
   };
   /** Milliseconds an update takes, at the task's default sizes. */
   readonly msPerStep: Readonly<Partial<Record<TaskId, Readonly<Partial<Record<ArmId, number>>>>>>;
 }
 
-export const PACES: Paces = pace;
+export const PACES: Paces = {
+  date: recorded.date,
+  engine: recorded.engine,
+  msPerStep: recorded.result.timings.msPerStep,
+};
 
 /** How long an update of one arm takes in the time of an update of another; undefined where it was not measured. */
 export function relativeTime(task: TaskId, arm: ArmId, against: ArmId): number | undefined {

@@ -1,14 +1,18 @@
 /**
- * The result of a duel in words, by a fixed rule: who won how many pairs, by how much, with what uncertainty.
- * Five pairs at most never reach p < 0.05 (5 of 5 gives 0.0625), so it always says that so few seeds cannot tell.
+ * The result of a duel in words, by the fixed rule of `evidence.ts`: who won how many pairs, by how much, with what
+ * uncertainty. Of more than two arms each is compared with the first, and the number of comparisons is stated.
  */
 import type { Metric } from '#tasks/task.ts';
-import { compareArms, type Evidence, type SuccessRate } from '#viz/evidence.ts';
-import { formatPercent, formatProbability } from '#viz/format.ts';
-import { finalScores } from '#viz/series.ts';
-import { ARMS } from './demo.ts';
-import type { Shown } from './duel.svelte.ts';
-import { taskOf } from './tasks.ts';
+import { compareArms, type Evidence, type Gap, type SuccessRate } from '#viz/evidence.ts';
+import { formatPercent, formatProbability, formatScore } from '#viz/format.ts';
+import type { FinalScore } from '#viz/series.ts';
+import type { ArmId } from './arms.ts';
+
+/** The names of the two arms of a comparison. */
+export interface Pair {
+  readonly first: ArmId;
+  readonly second: ArmId;
+}
 
 export interface ResultText {
   /** Who was ahead, and whether that means anything. */
@@ -17,63 +21,84 @@ export interface ResultText {
   readonly details: readonly string[];
 }
 
-/** Below this, a sign test is taken to speak against chance. */
-const SIGNIFICANT = 0.05;
+/** One comparison of a duel. */
+export interface Comparison extends Pair {
+  readonly evidence: Evidence;
+}
 
-/** The result of a run that has trained every model to its end; undefined for others. */
-export const resultOf = (shown: Shown, words: ResultWords): ResultText | undefined => {
-  const { metric } = taskOf(shown.plan.task);
-  const scores = finalScores(shown.series);
-  return shown.complete ? resultText(compareArms(scores, ARMS, metric), metric, words) : undefined;
-};
+/** Every further arm against the first; those without a seed in common are left out. */
+export function comparisonsOf(
+  finals: readonly FinalScore[],
+  [first, ...others]: readonly ArmId[],
+  metric: Metric,
+): Comparison[] {
+  if (first === undefined) return [];
+  return others
+    .map((second) => ({
+      first,
+      second,
+      evidence: compareArms(finals, [first, second], metric, others.length),
+    }))
+    .filter(({ evidence }) => evidence.pairs > 0);
+}
 
-/** States the outcome of a finished run; undefined when no seed has both scores. */
+/** States the outcome of one comparison. */
 export function resultText(
-  evidence: Evidence,
+  { evidence, first, second }: Comparison,
   metric: Metric,
   words: ResultWords,
-): ResultText | undefined {
-  if (evidence.pairs === 0) return undefined;
-  const tells =
-    evidence.p < SIGNIFICANT ? 'different' : evidence.smallestP < SIGNIFICANT ? 'open' : 'few';
+): ResultText {
+  const pair = { first, second };
+  const { gap, diverged, solved } = evidence;
   return {
-    headline: words.headline(evidence, tells),
+    headline: words.headline(evidence, pair),
     details: [
-      ...(evidence.gap ? [words.gap(evidence.gap, evidence.pairs)] : []),
-      ...(evidence.diverged.first + evidence.diverged.second > 0
-        ? [words.diverged(evidence.diverged.first, evidence.diverged.second)]
+      ...(gap && isTelling(gap) ? [words.gap(gap, evidence.pairs, pair, metric.id)] : []),
+      ...(diverged.first + diverged.second > 0
+        ? [words.diverged(diverged.first, diverged.second, pair)]
         : []),
-      ...(evidence.solved && metric.solved !== undefined
-        ? [words.solved(evidence.solved, metric.solved, metric.better)]
+      ...(solved && metric.solved !== undefined
+        ? [words.solved(solved, metric.solved, metric.better, pair)]
         : []),
-      words.test(evidence, tells),
+      words.test(evidence),
     ],
   };
 }
 
-/** What the sign test leaves: the arms differ, they may or may not, or there are too few pairs to tell at all. */
-export type Tells = 'different' | 'open' | 'few';
+/** A median that is no number, because runs diverged there, is left to the sentence on those. */
+const isTelling = ({ kind, median }: Gap): boolean =>
+  Number.isFinite(median) && !(kind === 'ratio' && median === 0);
 
 /** The sentences of one language. */
 export interface ResultWords {
-  headline: (evidence: Evidence, tells: Tells) => string;
-  gap: (gap: NonNullable<Evidence['gap']>, pairs: number) => string;
-  diverged: (first: number, second: number) => string;
+  headline: (evidence: Evidence, pair: Pair) => string;
+  gap: (gap: Gap, pairs: number, pair: Pair, metric: Metric['id']) => string;
+  diverged: (first: number, second: number, pair: Pair) => string;
   solved: (
     rates: NonNullable<Evidence['solved']>,
     score: number,
     better: Metric['better'],
+    pair: Pair,
   ) => string;
-  test: (evidence: Evidence, tells: Tells) => string;
+  test: (evidence: Evidence) => string;
+  /** Of more than two arms: how many comparisons there are, and what that asks of each. */
+  several: (comparisons: number) => string;
 }
 
 /** Signed percentage points: `+1.2`, `−3`. */
-export function points(difference: number): string {
-  const value = Math.round(difference * 1000) / 10;
-  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value)}`;
+export const points = (difference: number): string => signed(100 * difference, 1);
+
+/** With so many decimals at most: `+0.034`, `−3`, `∞`. */
+export function signed(value: number, decimals: number): string {
+  const size = Math.abs(value);
+  const text = Number.isFinite(size) ? String(Number(size.toFixed(decimals))) : '∞';
+  return `${text === '0' ? '' : value > 0 ? '+' : '−'}${text}`;
 }
 
-/** `5 of 5 (57–100%)` */
+/** A ratio of errors, 0 and ∞ where runs diverged. */
+export const ratio = (value: number): string => (Number.isFinite(value) ? formatScore(value) : '∞');
+
+/** `57–100%` */
 export const interval = ({ low, high }: SuccessRate): string =>
   `${Math.round(low * 100)}–${formatPercent(high)}`;
 

@@ -1,17 +1,18 @@
 /** The numbers and the name of what the duel shows. Loaded when the reader asks for a file. */
 import { countParameters } from '#model/parameters.ts';
-import { curvesToCsv } from '#viz/csv.ts';
+import { curvesToCsv, summariesToCsv } from '#viz/csv.ts';
+import { shownSeeds } from './chart.ts';
 import { DEMO_ID } from './demo.ts';
 import type { Shown } from './duel.svelte.ts';
 
 /** The file's name without its ending. */
-export const fileName = ({ plan, source }: Shown): string =>
-  `${DEMO_ID}-${plan.task}-${source}-seeds-${plan.seeds.join('-')}`;
+export const fileName = (shown: Shown): string =>
+  `${DEMO_ID}-${shown.plan.task}-${shown.source}-${shownSeeds(shown).length}-seeds`;
 
-/** The curves that are shown, with what each arm is. */
-export function duelCsv({ plan, source, series }: Shown): string {
+/** The curves that are shown, with what each arm is; of a recorded result the quartiles and the final scores. */
+export function duelCsv({ plan, source, series, summaries }: Shown): string {
   const about = Object.fromEntries(
-    plan.arms.map(({ id, spec }) => [
+    plan.arms.map(({ id, spec, learningRate }) => [
       id,
       {
         layers: spec.numLayers,
@@ -20,10 +21,10 @@ export function duelCsv({ plan, source, series }: Shown): string {
         task: plan.task,
         sequence_length: plan.sequenceLength,
         batch_size: plan.batchSize,
-        learning_rate: plan.learningRate,
+        learning_rate: learningRate ?? plan.learningRate,
         source,
       },
     ]),
   );
-  return curvesToCsv(series, about);
+  return summaries ? summariesToCsv(summaries, about) : curvesToCsv(series, about);
 }
