@@ -8,11 +8,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { MODEL_FOLDERS, PROBE_IDS, SHAPE } from '#components/demos/layer-probe/demo.ts';
 import { featureOf, FEATURES, type ProbeId } from '#components/demos/layer-probe/features.ts';
-import {
-  type Manifest,
-  type Scores,
-  tensorsOf,
-} from '#components/demos/layer-probe/model-file.ts';
+import { type Manifest, type Scores, tensorsOf } from '#components/demos/layer-probe/model-file.ts';
 import { readSequence } from '#components/demos/layer-probe/reading.ts';
 import { SYMBOLS } from '#components/demos/layer-probe/typed.ts';
 import { writeSafetensors } from '#formats/safetensors.ts';
@@ -54,9 +50,7 @@ function textsOf(id: ProbeId, spec: ModelSpecification, batch: Batch): string[] 
   const width = spec.vocabulary === undefined ? spec.inputSize : 1;
   const tokenAt = (t: number, row: number): number => {
     const start = (t * batchSize + row) * width;
-    return width === 1
-      ? (inputs[start] ?? 0)
-      : inputs.subarray(start, start + width).indexOf(1);
+    return width === 1 ? (inputs[start] ?? 0) : inputs.subarray(start, start + width).indexOf(1);
   };
   const steps = Math.min(sequenceLength, 64);
   return Array.from({ length: UNSEEN }, (_, row) =>

@@ -46,7 +46,10 @@ const share = (value: number, low: number, high: number): number =>
  * A step-shaped line through values, one column a step, as tall as 1: the largest value at 0, the smallest at 1. Gaps
  * where a value is no number.
  */
-export function stepLine(values: readonly number[], [low, high]: readonly [number, number]): string {
+export function stepLine(
+  values: readonly number[],
+  [low, high]: readonly [number, number],
+): string {
   let path = '';
   let drawing = false;
   values.forEach((value, x) => {

@@ -26,6 +26,8 @@ export interface ProbeLayout {
 const MARGIN = { left: 38, right: 4 } as const;
 const ROW = 6.5;
 const TITLE = 22;
+/** Between the last map and the title over the lines. */
+const LEAD = 10;
 const LINES = 62;
 
 /**
@@ -46,7 +48,8 @@ export function layoutProbe(
     maps.push({ layer, top, bottom: top + units * ROW });
     y = top + units * ROW;
   }
-  const lines = { top: y + TITLE + 4, bottom: y + TITLE + 4 + LINES };
+  const top = y + TITLE + LEAD;
+  const lines = { top, bottom: top + LINES };
   const legendY = lines.bottom + 20;
   const [left, right] = [MARGIN.left, width - MARGIN.right];
   return {
@@ -63,7 +66,11 @@ export function layoutProbe(
 }
 
 /** The step (from 1) under a horizontal place, the nearest one outside the plot. */
-export function stepAt(x: number, { left, right }: Pick<ProbeLayout, 'left' | 'right'>, steps: number): number {
+export function stepAt(
+  x: number,
+  { left, right }: Pick<ProbeLayout, 'left' | 'right'>,
+  steps: number,
+): number {
   const step = Math.floor(((x - left) / (right - left)) * steps) + 1;
   return Math.min(steps, Math.max(1, step));
 }

@@ -85,8 +85,7 @@ export function layoutTimeChart(input: TimeChartInput, width: number): TimeChart
   const count = Math.max(1, input.panels.length);
   const across = narrow ? 1 : count;
   const rowHeight = narrow ? HEIGHT.narrow : HEIGHT.wide;
-  const panelWidth =
-    (width - MARGIN.left - MARGIN.right - (across - 1) * MARGIN.between) / across;
+  const panelWidth = (width - MARGIN.left - MARGIN.right - (across - 1) * MARGIN.between) / across;
   const panels = input.panels.map((panel, index) => {
     const left = MARGIN.left + (narrow ? 0 : index * (panelWidth + MARGIN.between));
     const above = narrow ? index * rowHeight : 0;
@@ -143,9 +142,7 @@ function layoutPanel(
     ...box,
     columns,
     clouds: columns.map(({ x }, layer) =>
-      others
-        .flatMap((model, k) => cloudPoints(model.times[layer] ?? [], k, x, room, box))
-        .join(''),
+      others.flatMap((model, k) => cloudPoints(model.times[layer] ?? [], k, x, room, box)).join(''),
     ),
     dots: chosen ? swarm(chosen.times, columns, room, box) : [],
     live: live ? swarm(live, columns, room, box) : [],

@@ -35,7 +35,15 @@ describe('autocorrelation', () => {
 
   test('does not pair the end of one series with the beginning of the next', () => {
     // Joined, 0 and 1 would be paired; within each series nothing changes along the pairs.
-    expect(autocorrelation([[0, 0], [1, 1]], 1)).toBe(1);
+    expect(
+      autocorrelation(
+        [
+          [0, 0],
+          [1, 1],
+        ],
+        1,
+      ),
+    ).toBe(1);
   });
 
   test('leaves the first steps out', () => {

@@ -82,4 +82,3 @@ export function queryWith(search: string, settings: Settings): string {
   );
   return query === '' ? '' : `?${query}`;
 }
-

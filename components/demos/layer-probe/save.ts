@@ -22,7 +22,9 @@ export function probeCsv({ text, feature, reading, value }: ProbeView): string {
       t + 1,
       symbol,
       Number.isNaN(wanted[t]) ? '' : (wanted[t] ?? ''),
-      ...states.flatMap((units) => units.map((values) => Number((values[t] ?? NaN).toPrecision(6)))),
+      ...states.flatMap((units) =>
+        units.map((values) => Number((values[t] ?? NaN).toPrecision(6))),
+      ),
     ]),
   );
 }
@@ -31,9 +33,12 @@ export function probeCsv({ text, feature, reading, value }: ProbeView): string {
 export const noteLines = (view: ProbeView, unit: string, strings: ProbeStrings): string[] => {
   const r = view.ranking.find((one) => one.unit === unit)?.r ?? null;
   return [
-    [strings.name, strings.models[view.model], strings.values[view.value]].join(' · '),
-    [strings.features[view.feature], strings.trace(unit, strings.r(r)), strings.shown, 'Strata'].join(
-      ' · ',
-    ),
+    [strings.name, strings.models[view.model], strings.valuesInFull[view.value]].join(' · '),
+    [
+      strings.features[view.feature],
+      strings.trace(unit, strings.r(r)),
+      strings.shown,
+      'Strata',
+    ].join(' · '),
   ];
 };

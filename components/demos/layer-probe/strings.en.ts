@@ -30,7 +30,8 @@ export const en: ProbeStrings = {
   misfit: (step) =>
     `Bracket ${step} closes nothing of its kind. The model has never read such a string, and from there on the depth has no meaning.`,
   value: 'Show',
-  values: { h: 'Hidden state h', c: 'Cell state, tanh c' },
+  values: { h: 'Hidden state', c: 'Cell state' },
+  valuesInFull: { h: 'Hidden state h', c: 'Cell state, tanh c' },
   feature: 'Which unit tracks …',
   features: {
     depth: 'how many brackets are open',

@@ -25,6 +25,8 @@ export interface ProbeStrings {
   misfit: (step: number) => string;
   value: string;
   values: Record<Settings['value'], string>;
+  /** Beside the legend and in files. */
+  valuesInFull: Record<Settings['value'], string>;
   feature: string;
   features: Record<FeatureId, string>;
   layer: (number: number) => string;

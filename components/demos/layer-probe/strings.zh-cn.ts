@@ -15,9 +15,9 @@ export const zhCn: ProbeStrings = {
   },
   resetText: '恢复示例',
   refused: {
-    unknown: (symbols, allowed) =>
-      `模型不认识 ${symbols}，它只读${allowed}。图中仍是上一条序列。`,
-    short: (length, least) => `序列至少要有 ${least} 个符号，这里只有 ${length} 个。图中仍是上一条序列。`,
+    unknown: (symbols, allowed) => `模型不认识 ${symbols}，它只读${allowed}。图中仍是上一条序列。`,
+    short: (length, least) =>
+      `序列至少要有 ${least} 个符号，这里只有 ${length} 个。图中仍是上一条序列。`,
     long: (length, most) =>
       `序列最多 ${most} 个符号，这里有 ${formatCount(length)} 个。图中仍是上一条序列。`,
   },
@@ -25,9 +25,11 @@ export const zhCn: ProbeStrings = {
     'dyck-2': ' ( ) [ ] 四种括号',
     'char-lm': '字母 a 到 z、空格和 . , : ; ? ! - — ( ) \' "',
   },
-  misfit: (step) => `第 ${step} 个括号没有可以闭合的同类括号。模型从没读过这样的串，从这里起，深度也就没有意义了。`,
+  misfit: (step) =>
+    `第 ${step} 个括号没有可以闭合的同类括号。模型从没读过这样的串，从这里起，深度也就没有意义了。`,
   value: '显示',
-  values: { h: '隐状态 h', c: '细胞状态 tanh c' },
+  values: { h: '隐状态', c: '细胞状态' },
+  valuesInFull: { h: '隐状态 h', c: '细胞状态 tanh c' },
   feature: '哪个单元在跟踪……',
   features: {
     depth: '未闭合括号的个数（深度）',
@@ -68,6 +70,7 @@ export const zhCn: ProbeStrings = {
   failed: '权重没有取到，只能显示已录的示例。',
   retry: '再取一次',
   scoreOf: (score) => `测试成绩 ${score}`,
-  trainedBy: (steps, seed, date) => `2 × 24 个单元，更新 ${formatCount(steps)} 次，种子 ${seed}，${date}，命令`,
+  trainedBy: (steps, seed, date) =>
+    `2 × 24 个单元，更新 ${formatCount(steps)} 次，种子 ${seed}，${date}，命令`,
   shown: '在本页以 float64 计算',
 };

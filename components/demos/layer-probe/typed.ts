@@ -48,8 +48,7 @@ export function readTyped(model: ProbeId, typed: string): Typed {
   const kept =
     model === 'dyck-2' ? characters.filter((character) => !/\s/.test(character)) : characters;
   const unknown = [...new Set(kept.filter((character) => !SYMBOLS[model].includes(character)))];
-  if (unknown.length > 0)
-    return { ok: false, reason: 'unknown', symbols: unknown.slice(0, NAMED) };
+  if (unknown.length > 0) return { ok: false, reason: 'unknown', symbols: unknown.slice(0, NAMED) };
   if (kept.length < LENGTH.min) return { ok: false, reason: 'short', length: kept.length };
   if (kept.length > LENGTH.max) return { ok: false, reason: 'long', length: kept.length };
   return { ok: true, text: kept.join('') };

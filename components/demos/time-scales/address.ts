@@ -35,9 +35,4 @@ export function readSettings(text: string, base: Settings): Settings {
 
 /** The query of the page's address with what differs from the defaults; other parameters stay. */
 export const queryWith = (search: string, settings: Settings): string =>
-  writeState(
-    search,
-    DEMO_ID,
-    { ...settings, layers: `${settings.layers}` },
-    fieldsFrom(DEFAULTS),
-  );
+  writeState(search, DEMO_ID, { ...settings, layers: `${settings.layers}` }, fieldsFrom(DEFAULTS));

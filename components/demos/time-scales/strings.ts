@@ -39,7 +39,12 @@ export interface ScaleStrings {
   chartLabel: (task: string, state: string, source: 'live' | 'recorded', seeds: number) => string;
   liveKey: string;
   /** The model trained here, in one sentence a metric. */
-  liveVerdict: (metric: string, bottom: string, top: string, how: 'slower' | 'faster' | 'level') => string;
+  liveVerdict: (
+    metric: string,
+    bottom: string,
+    top: string,
+    how: 'slower' | 'faster' | 'level',
+  ) => string;
   measured: (seed: number, step: number, sequences: number, final: boolean) => string;
   untrainedLive: string;
   steps: (time: number) => string;
