@@ -8,6 +8,8 @@ export interface NumberRange {
   readonly whole: boolean;
   /** Equal distances on the slider are equal ratios; needs `min` above 0. */
   readonly log: boolean;
+  /** Distance of the slider's places, counted from `min`; 1 when left out. Typed numbers need not lie on them. */
+  readonly step?: number;
 }
 
 export type Parsed =

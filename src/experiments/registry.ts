@@ -5,6 +5,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Experiment>>> = {
   'depth-duel': async () => (await import('./depth-duel.ts')).experiment as Experiment,
   'time-scales': async () => (await import('./time-scales.ts')).experiment as Experiment,
   'depth-duel-pace': async () => (await import('./depth-duel-pace.ts')).experiment as Experiment,
+  'gradient-grid': async () => (await import('./gradient-grid.ts')).experiment as Experiment,
 };
 
 /** Ids, in the order in which they run. */

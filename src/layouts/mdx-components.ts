@@ -1,27 +1,18 @@
 /**
- * What articles may use without importing it: the components of `components/prose`, and every demo under the name of
- * its folder in PascalCase (`depth-duel` → `<DepthDuel />`). A new demo needs no edit here.
+ * What articles may use without importing it: the components of `components/prose` under their own names, and every
+ * demo under the name of its folder in PascalCase (`depth-duel` → `<DepthDuel />`). A new one needs no edit here.
  */
 import Ledger from '#components/ledger/Ledger.astro';
 import LedgerFilter from '#components/ledger/Filter.astro';
 import LedgerSources from '#components/ledger/Sources.astro';
-import BenchRatio from '#components/prose/BenchRatio.astro';
-import BenchTable from '#components/prose/BenchTable.astro';
-import Claim from '#components/prose/Claim.astro';
-import CodeTab from '#components/prose/CodeTab.astro';
-import CodeTabs from '#components/prose/CodeTabs.astro';
-import DataTable from '#components/prose/DataTable.astro';
-import Figure from '#components/prose/Figure.astro';
-import Glossary from '#components/prose/Glossary.astro';
-import HalfLives from '#components/prose/HalfLives.astro';
-import SetDemo from '#components/prose/SetDemo.astro';
-import SideNote from '#components/prose/SideNote.astro';
-import UnrolledStacks from '#components/prose/UnrolledStacks.astro';
 import type { Locale } from '#site/locales.ts';
 
 /** An Astro component as Astro calls it. */
 type Component = (result: unknown, props: Record<string, unknown>, slots: unknown) => unknown;
 
+const PROSE = import.meta.glob<{ default: Component }>('/components/prose/*.astro', {
+  eager: true,
+});
 const DEMOS = import.meta.glob<{ default: Component }>('/components/demos/*/index.astro', {
   eager: true,
 });
@@ -31,6 +22,9 @@ export function componentName(path: string): string {
   const folder = path.split('/').at(-2) ?? '';
   return folder.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
+
+/** `/components/prose/SideNote.astro` → `SideNote`. */
+const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1, -'.astro'.length);
 
 /** Gives a component its language; Astro's own marks on the function are kept. */
 const inLanguage = (component: Component, locale: Locale): Component =>
@@ -42,26 +36,20 @@ const inLanguage = (component: Component, locale: Locale): Component =>
 
 /** The components for one language, to be handed to `<Content components={…} />`. */
 export function mdxComponents(locale: Locale): Record<string, unknown> {
+  const prose = Object.entries(PROSE).map(
+    ([path, { default: component }]) => [fileName(path), component] as const,
+  );
   const demos = Object.entries(DEMOS).map(
     ([path, { default: component }]) =>
       [componentName(path), inLanguage(component, locale)] as const,
   );
+  const named = Object.fromEntries(prose);
   return {
-    BenchRatio,
-    BenchTable,
-    Claim,
-    CodeTab,
-    CodeTabs,
-    Figure,
-    Glossary,
-    HalfLives,
+    ...named,
     Ledger,
     LedgerFilter,
     LedgerSources,
-    SetDemo,
-    SideNote,
-    UnrolledStacks,
-    table: DataTable,
+    table: named['DataTable'],
     ...Object.fromEntries(demos),
   };
 }

@@ -1,12 +1,32 @@
 /** Every claim has what the ledger promises: verdict, reason, evidence that exists, and an experiment or why there is none. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readSettings, queryWith } from '#components/demos/depth-duel/address.ts';
-import { DEFAULTS } from '#components/demos/depth-duel/demo.ts';
 import { readBibliography } from '#site/bibliography.ts';
 import { linesOf, TOPICS, VERDICTS } from '#site/claims.ts';
 import { LOCALES } from '#site/locales.ts';
 import { CLAIMS } from './claims.ts';
+
+/** How a demo reads its settings and writes them. */
+interface Address {
+  readonly DEFAULTS: unknown;
+  readonly readSettings: (text: string, base: unknown) => unknown;
+  readonly queryWith: (search: string, settings: unknown) => string;
+}
+
+const files = import.meta.glob<Partial<Address>>('/components/demos/*/{address,demo}.ts', {
+  eager: true,
+});
+
+/** The demos that keep their settings in an `address.ts`, by id. */
+const DEMOS = new Map(
+  Object.entries(files).flatMap(([path, { readSettings, queryWith }]) => {
+    const DEFAULTS = files[path.replace('address.ts', 'demo.ts')]?.DEFAULTS;
+    const id = path.split('/').at(-2) ?? '';
+    return readSettings && queryWith && DEFAULTS !== undefined
+      ? [[id, { DEFAULTS, readSettings, queryWith }] as const]
+      : [];
+  }),
+);
 
 const sources = readBibliography(readFileSync('content/references.bib', 'utf8'));
 const articleOf = (locale: string, page: string): string => `content/${locale}/${page}.mdx`;
@@ -87,10 +107,11 @@ describe.each(CLAIMS.map((claim) => [claim.id, claim] as const))('%s', (id, clai
   });
 
   const { experiment } = claim;
-  if (!('none' in experiment) && experiment.demo === 'depth-duel')
-    test('sets the duel with words that the duel understands', () => {
-      const set = readSettings(experiment.preset, DEFAULTS);
-      const written = new URLSearchParams(queryWith('', set)).get('depth-duel') ?? '';
+  const demo = 'none' in experiment ? undefined : DEMOS.get(experiment.demo);
+  if (demo !== undefined && !('none' in experiment))
+    test('sets its demo with words that the demo understands', () => {
+      const set = demo.readSettings(experiment.preset, demo.DEFAULTS);
+      const written = new URLSearchParams(demo.queryWith('', set)).get(experiment.demo) ?? '';
       expect(written).toBe(experiment.preset);
     });
 });

@@ -1,0 +1,62 @@
+/** Chinese words of the gradient grid. */
+import { formatCount } from '#viz/format.ts';
+import type { GridStrings } from './strings.ts';
+
+export const zhCn: GridStrings = {
+  name: '梯度网格',
+  instruction: '先改层数，再改遗忘门偏置，看看是哪一个改变了斜率。',
+  state: '模型',
+  stateOptions: { untrained: '未训练', training: '训练中' },
+  layers: '层数',
+  weights: '初始权重',
+  weightsOptions: { pytorch: 'PyTorch', keras: 'Keras' },
+  bias: '遗忘门偏置',
+  links: '层间连接',
+  linksOptions: { plain: '普通', residual: '残差' },
+  seeds: '种子数',
+  of: '图中各行',
+  ofOptions: { h: '隐状态 h', c: '细胞状态 c' },
+  guides: '辅助线',
+  guidesOptions: { on: '显示', off: '隐藏' },
+  mapTitle: (of, trained) => `${trained ? '损失' : '最后输出'}对各层 k 步之前的 ${of} 的梯度`,
+  nowTitle: '间隔为 0 时',
+  curveTitle: (trained) =>
+    trained ? '底层与顶层的同一数值（色标见轴旁）' : '对输入的同一数值（色标见轴旁）',
+  lagAxis: '间隔 k：从末尾往回数的步数',
+  fit: '在此段拟合斜率',
+  input: '输入 x',
+  layer: (number) => `第 ${number} 层`,
+  stack: (layers) => `${layers} 层`,
+  guide: '1 层 × 路径数',
+  rate: '遗忘门：σ(b)ᵏ',
+  chartLabel: (layers, source) =>
+    `${layers} 层 LSTM 中，梯度长度随间隔和层的变化，${source === 'recorded' ? '已录' : '现场计算'}。数值见下面的表格。`,
+  emptyChart: '这组设置没有已录的结果。按“运行”在本机测量。',
+  readout: {
+    caption: '梯度的斜率与大小',
+    slope: '每步 log₁₀',
+    now: '间隔 0',
+    at: (lag) => `间隔 ${lag}`,
+    gate: (bias) => `只看遗忘门，σ(${bias})`,
+    range: (low, high) => `各种子 ${low} 至 ${high}`,
+    gates: '各层遗忘门的均值：',
+    slowest: '其中最大者的 log₁₀',
+  },
+  table: { summary: '各行数值表（log₁₀）', lag: '间隔' },
+  shown: '图中为已录结果',
+  provenance: (engine) => `由 ${engine} 生成，命令：`,
+  command: 'npm run experiments gradient-grid',
+  measured: (ms) => `测量用时 ${ms} 毫秒`,
+  updates: (updates) => `已更新 ${formatCount(updates)} 次`,
+  score: (score) => `测试误差（MSE）${score}`,
+  changed: '正在训练的模型保持原设置；按“重置”改用新设置。',
+  probeState: {
+    idle: '尚未运行',
+    starting: '正在加载引擎',
+    running: '测量中',
+    finished: '已测完',
+    failed: '已停止',
+  },
+  announce: (stack, slope, single) =>
+    `${stack}：梯度的对数（以 10 为底）每步变化 ${slope}。${single}`,
+};
