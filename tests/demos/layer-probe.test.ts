@@ -45,7 +45,9 @@ describe.each(PROBE_IDS)('the shipped model %s', (id) => {
   });
 
   test('knows the symbols of its task in their order', () => {
-    expect(SYMBOLS[id].join('')).toBe(id === 'dyck-2' ? DYCK_2_SYMBOLS.join('') : CHAR_LM_CHARACTERS);
+    expect(SYMBOLS[id].join('')).toBe(
+      id === 'dyck-2' ? DYCK_2_SYMBOLS.join('') : CHAR_LM_CHARACTERS,
+    );
   });
 
   test('its sample is readable and every feature has a best unit', () => {
@@ -130,7 +132,16 @@ describe('features', () => {
 
   test('a unit that is the feature is found first, of either sign; one that never changes is last', () => {
     const feature = [1, 2, 3, NaN, 2];
-    const ranking = rankUnits([[[0, 0, 0, 9, 0], [0.1, 0.3, 0.2, 0, 0.1], [-1, -2, -3, 7, -2]]], feature);
+    const ranking = rankUnits(
+      [
+        [
+          [0, 0, 0, 9, 0],
+          [0.1, 0.3, 0.2, 0, 0.1],
+          [-1, -2, -3, 7, -2],
+        ],
+      ],
+      feature,
+    );
     expect(ranking.map(({ unit }) => unit)).toEqual(['1.3', '1.2', '1.1']);
     expect(ranking[0]?.r).toBeCloseTo(-1, 12);
   });
@@ -148,7 +159,9 @@ describe('what is typed', () => {
       reason: 'unknown',
       symbols: ['a', '🐳'],
     });
-    expect(readTyped('char-lm', '0123456789')).toMatchObject({ symbols: ['0', '1', '2', '3', '4'] });
+    expect(readTyped('char-lm', '0123456789')).toMatchObject({
+      symbols: ['0', '1', '2', '3', '4'],
+    });
     expect(readTyped('dyck-2', '(')).toEqual({ ok: false, reason: 'short', length: 1 });
     expect(readTyped('dyck-2', '()'.repeat(40))).toEqual({ ok: false, reason: 'long', length: 80 });
     expect(readTyped('char-lm', '<script>'.repeat(1e5)).ok).toBe(false);

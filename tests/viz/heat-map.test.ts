@@ -68,7 +68,11 @@ describe('time scales', () => {
   test('dots keep apart, stay inside their column, and times outside the axis go to its ends', () => {
     expect(panel?.dots).toHaveLength(6);
     const wild = layoutTimeChart(
-      { layers: 1, seed: 1, panels: [{ id: 'x', models: [{ seed: 1, times: [[1e9, 0, 3, null]] }] }] },
+      {
+        layers: 1,
+        seed: 1,
+        panels: [{ id: 'x', models: [{ seed: 1, times: [[1e9, 0, 3, null]] }] }],
+      },
       240,
     ).panels[0];
     expect(wild?.dots.map(({ y }) => y)).toEqual([
