@@ -3,11 +3,8 @@ import type { Experiment } from './experiment.ts';
 
 const LOADERS: Readonly<Record<string, () => Promise<Experiment>>> = {
   'depth-duel': async () => (await import('./depth-duel.ts')).experiment as Experiment,
-<<<<<<< HEAD
   'depth-sweep': async () => (await import('./depth-sweep.ts')).experiment as Experiment,
-=======
   'time-scales': async () => (await import('./time-scales.ts')).experiment as Experiment,
->>>>>>> scales
   'depth-duel-pace': async () => (await import('./depth-duel-pace.ts')).experiment as Experiment,
   'gradient-grid': async () => (await import('./gradient-grid.ts')).experiment as Experiment,
   'hero-states': async () => (await import('./hero-states.ts')).experiment as Experiment,

@@ -9,10 +9,6 @@ export interface Section {
 
 /** Fixed order; pages show only those that hold articles. */
 export const SECTIONS: readonly Section[] = [
-<<<<<<< HEAD
-=======
-  { id: 'foundations', name: { en: 'Foundations', 'zh-cn': '基础' } },
->>>>>>> cost
   { id: 'inside', name: { en: 'Inside an LSTM', 'zh-cn': 'LSTM 内部' } },
   { id: 'depth', name: { en: 'Depth', 'zh-cn': '层数' } },
   { id: 'code', name: { en: 'In code', 'zh-cn': '代码' } },
