@@ -100,6 +100,7 @@ export const en: DuelStrings = {
     layer: (number) => `Layer ${number}`,
     furtherLayers: 'Further layers',
     head: 'Head',
+    headAndEmbedding: 'Head, embedding',
     parameters: 'Parameters',
     share: 'Share of the largest',
     pace: 'ms/step',

@@ -94,6 +94,7 @@ export const zhCn: DuelStrings = {
     layer: (number) => `第 ${number} 层`,
     furtherLayers: '其余各层',
     head: '输出层',
+    headAndEmbedding: '输出层与嵌入',
     parameters: '参数量',
     share: '与最大者相比',
     pace: '毫秒/步',
