@@ -115,7 +115,7 @@ export function layoutCellFigure(input: CellFigureInput, narrow: boolean): CellF
   const { width, left, right } = size;
   const steps = series.length;
   const pitch = (right - left) / steps;
-  const axis = narrow ? 36 : 14;
+  const axis = narrow ? 48 : 14;
   const rowHeight = units === 1 ? size.row : units * size.stripe;
   const rows = Array.from({ length: layers }, (_, index) => {
     const top = axis + 12 + index * (rowHeight + GAP.layers);
