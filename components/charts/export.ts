@@ -11,6 +11,7 @@ const STYLES = [
   'paint-order',
   'opacity',
   'font-family',
+  'font-style',
   'font-size',
   'font-weight',
   'text-anchor',

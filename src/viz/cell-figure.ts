@@ -83,9 +83,9 @@ export interface CellFigure {
 /** Size of the cell's own drawing. */
 export const DIAGRAM = { width: 264, height: 330 } as const;
 
-const WIDE = { width: 756, left: 104, right: 462, row: 30, stripe: 21, inputs: 78, track: 45 };
-const NARROW = { width: 326, left: 80, right: 310, row: 24, stripe: 16, inputs: 78, track: 43 };
-const GAP = { layers: 16, inputs: 18, heading: 46, tracks: 9 };
+const WIDE = { width: 756, left: 104, right: 462, row: 30, stripe: 21, inputs: 78, track: 43 };
+const NARROW = { width: 326, left: 80, right: 310, row: 24, stripe: 16, inputs: 78, track: 41 };
+const GAP = { layers: 16, inputs: 18, heading: 46, tracks: 12 };
 
 /** Class of the diverging map for a value in −1…1; beyond, the nearest end. */
 export const shadeOf = (value: number): number =>
@@ -115,7 +115,7 @@ export function layoutCellFigure(input: CellFigureInput, narrow: boolean): CellF
   const { width, left, right } = size;
   const steps = series.length;
   const pitch = (right - left) / steps;
-  const axis = narrow ? 36 : 14;
+  const axis = narrow ? 48 : 14;
   const rowHeight = units === 1 ? size.row : units * size.stripe;
   const rows = Array.from({ length: layers }, (_, index) => {
     const top = axis + 12 + index * (rowHeight + GAP.layers);

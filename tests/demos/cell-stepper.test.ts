@@ -1,4 +1,5 @@
 /** The cell stepper: its presets do what their words say, its formulas add up, its address gives everything back. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { queryWith, readSettings } from '#components/demos/cell-stepper/address.ts';
 import {
@@ -80,6 +81,15 @@ describe('what the words say of the presets', () => {
     expect(at(c, 12).toFixed(1)).toBe('5.0');
     expect(Math.max(...h)).toBeLessThan(1);
     expect(Math.abs(at(h, 12) - at(h, 5))).toBeLessThan(0.03);
+  });
+
+  test('units: 0.73, 0.88 and 0.95 in both layers; what was read fades at that rate', () => {
+    for (const layer of [1, 2])
+      for (const [index, gate] of ['0.73', '0.88', '0.95'].entries()) {
+        const { f, c } = readingsAt('units', layer, index + 1);
+        expect(f.every((value) => value.toFixed(2) === gate)).toBe(true);
+        if (layer === 1) expect(at(c, 7) / at(c, 4)).toBeCloseTo(at(f, 5) ** 3, 10);
+      }
   });
 
   test('smooth: the forget gate of layer 2 is 0.82; h jumps less than half as much, and later', () => {
@@ -210,8 +220,8 @@ describe('the weights', () => {
 describe('settings', () => {
   test('a preset brings everything along; the cell stays one that exists', () => {
     const deep = change(DEFAULTS, { preset: 'random' });
-    expect([deep.layers, deep.units, deep.layer]).toEqual([3, 3, 3]);
-    expect(change({ ...deep, unit: 3 }, { layers: 1, units: 2 })).toMatchObject({
+    expect([deep.layers, deep.units, deep.layer]).toEqual([3, 3, 1]);
+    expect(change({ ...deep, layer: 3, unit: 3 }, { layers: 1, units: 2 })).toMatchObject({
       layer: 1,
       unit: 2,
     });
@@ -224,6 +234,11 @@ describe('settings', () => {
     expect(changedWeights({ ...DEFAULTS, weights })).toEqual(['1f1b']);
     expect(isPristine({ ...DEFAULTS, weights })).toBe(false);
     expect(isPristine({ ...DEFAULTS, step: 9 })).toBe(true);
+  });
+
+  test('a page that opens with another example leaves that one out of the address', () => {
+    expect(queryWith('', settingsOf('units'), 'units')).toBe('');
+    expect(queryWith('', DEFAULTS, 'units')).toBe('?cell-stepper=preset:remember');
   });
 
   const address = (settings: Settings): string =>
@@ -280,4 +295,24 @@ test('numbers are printed with a true minus and without a minus before zero', ()
 test('both languages have a sentence for every preset', () => {
   for (const words of Object.values(STRINGS))
     for (const preset of PRESET_IDS) expect(words.look[preset].length).toBeGreaterThan(20);
+});
+
+describe.each(['en', 'zh-cn'])('what the article prints, %s', (locale) => {
+  const article = readFileSync(`content/${locale}/inside/lstm-cell.mdx`, 'utf8');
+
+  test('the half-lives are those of the biases', () => {
+    const rows = [...article.matchAll(/^\| +([\d.]+) \| +([\d.]+) \| +([\d.]+) \|$/gm)];
+    expect(rows).toHaveLength(5);
+    for (const [, gate = '', bias = '', steps = ''] of rows) {
+      const forget = 1 / (1 + Math.exp(-Number(bias)));
+      const digits = (text: string): number => text.split('.')[1]?.length ?? 0;
+      expect(forget.toFixed(digits(gate))).toBe(gate);
+      expect(halfLife(forget).toFixed(digits(steps))).toBe(steps);
+    }
+  });
+
+  test('c and h after step 5 are those of the demo', () => {
+    const { c, h } = readingsAt('remember');
+    expect(article).toContain(`(${at(h, 5).toFixed(4)}, ${at(c, 5).toFixed(4)})`);
+  });
 });

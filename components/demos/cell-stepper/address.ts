@@ -4,7 +4,7 @@
  */
 import { type Fields, parseState, writeState } from '#run/url-state.ts';
 import { change, DEFAULTS, DEMO_ID, type Settings, settingsOf } from './demo.ts';
-import { PRESET_IDS, STEPS } from './presets.ts';
+import { PRESET_IDS, type PresetId, STEPS } from './presets.ts';
 import { MOST, WEIGHT_RANGE } from './weights.ts';
 
 const count = (most: number, value: number) =>
@@ -55,8 +55,15 @@ export function readSettings(text: string, base: Settings): Settings {
   });
 }
 
-/** The query of the page's address with what differs from the preset, and the preset where it is not the first. */
-export function queryWith(search: string, settings: Settings): string {
+/**
+ * The query of the page's address with what differs from the preset, and the preset where it is not `first`, the one
+ * that the page opens with.
+ */
+export function queryWith(
+  search: string,
+  settings: Settings,
+  first: PresetId = DEFAULTS.preset,
+): string {
   const fields = fieldsFrom(settingsOf(settings.preset));
   const { series, weights, ...rest } = settings;
   const values = {
@@ -64,6 +71,6 @@ export function queryWith(search: string, settings: Settings): string {
     ...Object.fromEntries(series.map((value, index) => [`x${index + 1}`, value])),
     ...weights,
   };
-  const preset = { ...fields.preset, default: DEFAULTS.preset };
+  const preset = { ...fields.preset, default: first };
   return writeState(search, DEMO_ID, values, { ...fields, preset });
 }

@@ -38,8 +38,8 @@ export interface Settings {
 
 /** A preset as it opens. */
 export function settingsOf(preset: PresetId): Settings {
-  const { layers, units, step, series, weights } = PRESETS[preset];
-  return { preset, layers, units, series, weights, layer: layers, unit: 1, step };
+  const { layers, units, layer = layers, step, series, weights } = PRESETS[preset];
+  return { preset, layers, units, series, weights, layer, unit: 1, step };
 }
 
 export const DEFAULTS = settingsOf('remember');

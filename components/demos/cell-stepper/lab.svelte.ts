@@ -6,7 +6,6 @@ import type { RunState } from '#run/training-run.svelte.ts';
 import { queryWith, readSettings } from './address.ts';
 import {
   change,
-  DEFAULTS,
   DEMO_ID,
   isPristine,
   linesOf,
@@ -15,20 +14,14 @@ import {
   type Settings,
   settingsOf,
 } from './demo.ts';
-import { PRESETS, STEPS } from './presets.ts';
+import { type PresetId, PRESETS, STEPS } from './presets.ts';
 
 /** Time between two steps while it runs, ms. */
 const PACE = 800;
 
 export class Lab {
   readonly announcer = new Announcer();
-  readonly #state = new DemoState<Settings>({
-    id: DEMO_ID,
-    defaults: DEFAULTS,
-    read: readSettings,
-    query: queryWith,
-    change,
-  });
+  readonly #state: DemoState<Settings>;
   #timer: ReturnType<typeof setInterval> | undefined;
   #playing = $state(false);
 
@@ -36,6 +29,17 @@ export class Lab {
   readonly readings = $derived(readingsOf(this.trace, this.settings.layer, this.settings.unit));
   readonly lines = $derived(linesOf(this.settings, this.trace));
   readonly pristine = $derived(isPristine(this.settings));
+
+  /** @param preset the one that the page opens with */
+  constructor(preset: PresetId) {
+    this.#state = new DemoState<Settings>({
+      id: DEMO_ID,
+      defaults: settingsOf(preset),
+      read: readSettings,
+      query: (search, settings) => queryWith(search, settings, preset),
+      change,
+    });
+  }
 
   get settings(): Settings {
     return this.#state.current;

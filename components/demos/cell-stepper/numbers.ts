@@ -6,6 +6,18 @@ export function formatValue(value: number): string {
   return value < 0 && Number(text) > 0 ? `−${text}` : text;
 }
 
+/** A value in −1…1 with as few signs as its cell has room for: `.73`, `−.04`, `0`, `1`. */
+export function formatShort(value: number): string {
+  const text = formatValue(value);
+  return /^−?[01]\.00$/.test(text) ? text.slice(0, -3) : text.replace('0.', '.');
+}
+
+/** A factor of a product: `0.73`, `(−0.04)`. */
+export const formatFactor = (value: number): string => {
+  const text = formatValue(value);
+  return text.startsWith('−') ? `(${text})` : text;
+};
+
 /** A weight's size, without its sign: `8.0`, `0.25`. */
 export const formatSize = (weight: number): string => {
   const text = Math.abs(weight).toFixed(2);

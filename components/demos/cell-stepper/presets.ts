@@ -11,6 +11,7 @@ export const PRESET_IDS = [
   'reset',
   'hide',
   'count',
+  'units',
   'smooth',
   'random',
 ] as const;
@@ -30,6 +31,8 @@ type Cell = Readonly<
 export interface Preset {
   readonly layers: number;
   readonly units: number;
+  /** The layer it opens at; the top one where left out. */
+  readonly layer?: number;
   /** The step it opens at, 1…12. */
   readonly step: number;
   /** What the first layer reads, −1…1. */
@@ -101,6 +104,14 @@ export const PRESETS: Readonly<Record<PresetId, Preset>> = {
     series: pulses({ 2: 1, 4: 1, 5: 1, 8: 1, 11: 1 }),
     weights: byHand({ i: { x: 10, b: -5 }, f: { b: 10 }, g: { x: 6 }, o: { b: 4 } }),
   },
+  units: {
+    layers: 2,
+    units: 3,
+    layer: 1,
+    step: 6,
+    series: pulses({ 2: 1, 3: 1, 4: 0.5, 8: -1, 9: -1 }),
+    weights: byHand(),
+  },
   smooth: {
     layers: 2,
     units: 1,
@@ -114,6 +125,7 @@ export const PRESETS: Readonly<Record<PresetId, Preset>> = {
   random: {
     layers: 3,
     units: 3,
+    layer: 1,
     step: 4,
     series: [0, 0.5, 0.85, 1, 0.85, 0.5, 0, -0.5, -0.85, -1, -0.85, -0.5],
     weights: drawn(SEED),

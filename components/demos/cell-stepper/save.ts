@@ -9,7 +9,7 @@ import {
   type StepLines,
 } from './demo.ts';
 import type { Lab } from './lab.svelte.ts';
-import { formatSize, formatValue, formatWeight } from './numbers.ts';
+import { formatFactor, formatSize, formatValue, formatWeight } from './numbers.ts';
 import { STEPS } from './presets.ts';
 import type { StepperStrings } from './strings.ts';
 
@@ -37,7 +37,7 @@ function gateText({ gate, terms, z, value }: GateLine): string {
     .map(({ source, weight, value: factor }, index) => {
       const number = index === 0 ? formatWeight(weight) : formatSize(weight);
       const sign = index === 0 ? '' : weight < 0 ? ' − ' : ' + ';
-      return `${sign}${number}${source === 'b' ? '' : `·${formatValue(factor)}`}`;
+      return `${sign}${number}${source === 'b' ? '' : `·${formatFactor(factor)}`}`;
     })
     .join('');
   return `${gate} = ${squash}(${sum}) = ${squash}(${formatValue(z)}) = ${formatValue(value)}`;
@@ -45,10 +45,10 @@ function gateText({ gate, terms, z, value }: GateLine): string {
 
 /** The six formulas with their numbers as plain text. */
 export function equationLines({ gates, before, c, h }: StepLines): string[] {
-  const value = Object.fromEntries(gates.map((line) => [line.gate, formatValue(line.value)]));
+  const value = Object.fromEntries(gates.map((line) => [line.gate, formatFactor(line.value)]));
   return [
     ...gates.map(gateText),
-    `c = ${value['f']}·${formatValue(before.c)} + ${value['i']}·${value['g']} = ${formatValue(c)}`,
+    `c = ${value['f']}·${formatFactor(before.c)} + ${value['i']}·${value['g']} = ${formatValue(c)}`,
     `h = ${value['o']}·tanh(${formatValue(c)}) = ${formatValue(h)}`,
   ];
 }

@@ -21,6 +21,7 @@ export const en: StepperStrings = {
     reset: 'Reset on demand',
     hide: 'Keep now, show later',
     count: 'Count pulses',
+    units: 'Two layers of three units',
     smooth: 'Two layers: smooth',
     random: 'Three layers, untrained',
   },
@@ -33,6 +34,8 @@ export const en: StepperStrings = {
     hide: 'From step 3 on the cell state holds the pulse, but the output gate stays shut and the hidden state near 0, until the input of step 10 asks for it.',
     count:
       'The cell state counts the pulses, up to 5. The hidden state cannot: tanh keeps it below 1, and from the third pulse on it hardly moves.',
+    units:
+      'Six units, six memories. The forget gates of units 1, 2 and 3 stay at 0.73, 0.88 and 0.95, so after a pulse unit 3 fades last. Layer 2 does the same with what layer 1 tells it.',
     smooth:
       'Layer 1 passes each input on. Layer 2 has a forget gate of 0.82, so it averages what layer 1 tells it: its hidden state jumps less, and comes later.',
     random:
@@ -45,9 +48,8 @@ export const en: StepperStrings = {
   lookInto: 'Look into',
   layerOption: (layer) => `layer ${layer}`,
   unit: 'Unit',
-  resetSeries: 'Reset the input series',
+  resetSeries: 'Reset x',
   progressLabel: 'Time step',
-  stack: 'Stack',
   cell: (layer, unit) => `Cell: layer ${layer}, unit ${unit}`,
   equation: ({ layer, unit, step }) => `Equations: layer ${layer}, unit ${unit}, step ${step}`,
   timeStep: 'time step',
@@ -64,7 +66,6 @@ export const en: StepperStrings = {
     c: 'cell state',
     h: 'hidden state',
   },
-  gateNames,
   hints: [
     'Drag the bars of x up and down.',
     'Click a cell to look into it.',

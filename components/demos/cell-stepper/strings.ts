@@ -34,8 +34,7 @@ export interface StepperStrings {
   unit: string;
   resetSeries: string;
   progressLabel: string;
-  /** Headings of the three magnifications. */
-  stack: string;
+  /** Headings of the second and third magnification. */
   cell: (layer: number, unit: number) => string;
   equation: (name: CellName) => string;
   timeStep: string;
@@ -47,7 +46,6 @@ export interface StepperStrings {
   toOutput: string;
   /** What a quantity is called, and what it says, in a word or two. */
   quantities: Record<Quantity, string>;
-  gateNames: Record<Gate, string>;
   /** What may be touched, one line each; `h` stands for the letter. */
   hints: readonly string[];
   legend: string;

@@ -14,6 +14,7 @@ export const zhCn: StepperStrings = {
     reset: '按需清零',
     hide: '先记着，晚点再说',
     count: '数脉冲',
+    units: '两层，每层三个单元',
     smooth: '两层：平滑',
     random: '三层，未训练',
   },
@@ -25,6 +26,8 @@ export const zhCn: StepperStrings = {
     hide: '从第 3 步起，细胞状态就记着这个脉冲，但输出门一直关着，隐状态在 0 附近；直到第 10 步的输入来问，才露出来。',
     count:
       '细胞状态在数脉冲，一直数到 5。隐状态数不了：tanh 把它压在 1 以下，从第三个脉冲起几乎不再变化。',
+    units:
+      '六个单元，六份记忆。单元 1、2、3 的遗忘门始终是 0.73、0.88、0.95，所以脉冲过后，单元 3 消退得最慢。第 2 层对第 1 层说的话，做的是同样的事。',
     smooth:
       '第 1 层把每个输入原样往上送。第 2 层的遗忘门是 0.82，等于对第 1 层说的话求平均：它的隐状态跳得更小，也来得更晚。',
     random:
@@ -37,9 +40,8 @@ export const zhCn: StepperStrings = {
   lookInto: '看哪一层',
   layerOption: (layer) => `第 ${layer} 层`,
   unit: '哪个单元',
-  resetSeries: '恢复输入序列',
+  resetSeries: '恢复 x',
   progressLabel: '时间步',
-  stack: '堆叠',
   cell: (layer, unit) => `单元：第 ${layer} 层第 ${unit} 个`,
   equation: ({ layer, unit, step }) => `公式：第 ${layer} 层第 ${unit} 个单元，第 ${step} 步`,
   timeStep: '时间步',
@@ -56,7 +58,6 @@ export const zhCn: StepperStrings = {
     c: '细胞状态',
     h: '隐状态',
   },
-  gateNames,
   hints: ['上下拖动 x 的柱子。', '点一个方格，看它的里面。', '颜色浅的是还没走到的步。'],
   legend: '颜色：隐状态',
   dragWeights: '带下划线的数是权重：左右拖动，或双击后直接输入。',
