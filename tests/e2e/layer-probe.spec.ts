@@ -37,7 +37,6 @@ test('what is typed is read, scrubbed by keyboard, and searched as the reference
   const demo = page.locator('#layer-probe');
   await demo.scrollIntoViewIfNeeded();
   await expect(demo.locator('.stage')).toHaveAttribute('data-source', 'live');
-  const text = '([[]()])[(])';
   await demo.getByRole('textbox').fill('([[]()])[()]');
   const slider = demo.getByRole('slider');
   await expect(slider).toHaveAttribute('aria-valuetext', 'step 12 of 12, “]”');
@@ -52,13 +51,20 @@ test('what is typed is read, scrubbed by keyboard, and searched as the reference
   await expect(first.locator('td').first()).toHaveText(written(best?.r ?? NaN));
   await demo.locator('.search tbody button').nth(2).press('Enter');
   await expect(demo.locator('.search tbody button').nth(2)).toHaveAttribute('aria-pressed', 'true');
-  // The address brings the sequence back.
   await expect(page).toHaveURL(/text:/);
-  await page.reload();
+});
+
+test('an address brings the sequence back; one that closes wrongly is read, and said to be none', async ({
+  page,
+}) => {
+  await page.goto(`${PAGE}?layer-probe=feature:kind;text:([[]()])[()]`);
+  const demo = page.locator('#layer-probe');
   await demo.scrollIntoViewIfNeeded();
-  await expect(demo.getByRole('textbox')).toHaveValue('([[]()])[()]');
-  // A string that closes wrongly is read, and said to be none.
-  await demo.getByRole('textbox').fill(text);
+  const field = demo.getByRole('textbox');
+  await expect(field).toHaveValue('([[]()])[()]');
+  await expect(demo.getByRole('combobox')).toHaveValue('kind');
+  await expect(demo.locator('.misfit')).toHaveCount(0);
+  await field.fill('([[]()])[(])');
   await expect(demo.locator('.misfit')).toContainText('Bracket 11');
 });
 

@@ -51,8 +51,11 @@ export const en: ProbeStrings = {
   symbol: (symbol) => NAMES[symbol] ?? `“${symbol}”`,
   expected: (step, symbol) => `After step ${step}, ${symbol}, the model expects:`,
   classes: { none: () => 'nothing to close', any: (symbol) => NAMES[symbol] ?? symbol },
-  truth: (answer) => `Correct: ${answer}`,
-  noTruth: 'No answer is correct here.',
+  truth: {
+    'dyck-2': (answer) => `Correct: ${answer}`,
+    'char-lm': (answer) => `Next in the text: ${answer}`,
+  },
+  noTruth: { 'dyck-2': 'No answer is correct here.', 'char-lm': 'The text ends here.' },
   search: 'Unit search',
   unit: 'Unit',
   here: 'r here',

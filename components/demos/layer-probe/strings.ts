@@ -36,8 +36,9 @@ export interface ProbeStrings {
   symbol: (symbol: string) => string;
   expected: (step: number, symbol: string) => string;
   classes: Record<'none' | 'any', (symbol: string) => string>;
-  truth: (answer: string) => string;
-  noTruth: string;
+  /** What may close, or what comes next in the reader's text. */
+  truth: Record<ProbeId, (answer: string) => string>;
+  noTruth: Record<ProbeId, string>;
   search: string;
   unit: string;
   here: string;
@@ -47,7 +48,6 @@ export interface ProbeStrings {
   showFew: string;
   control: string;
   controlBest: (unit: string, r: string) => string;
-  /** The strongest untrained correlation on unseen sequences. */
   caveat: string;
   trace: (unit: string, r: string) => string;
   r: (r: number | null) => string;

@@ -49,8 +49,11 @@ export const zhCn: ProbeStrings = {
   symbol: (symbol) => NAMES[symbol] ?? `“${symbol}”`,
   expected: (step, symbol) => `第 ${step} 步读入${symbol}之后，模型预期：`,
   classes: { none: () => '没有可闭合的', any: (symbol) => NAMES[symbol] ?? symbol },
-  truth: (answer) => `正确答案：${answer}`,
-  noTruth: '这里没有正确答案。',
+  truth: {
+    'dyck-2': (answer) => `正确答案：${answer}`,
+    'char-lm': (answer) => `文本里的下一个：${answer}`,
+  },
+  noTruth: { 'dyck-2': '这里没有正确答案。', 'char-lm': '文本到此为止。' },
   search: '单元搜索',
   unit: '单元',
   here: '本序列 r',
