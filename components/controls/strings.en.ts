@@ -27,6 +27,9 @@ const refusals = {
   'worker-failed': 'a worker failed',
 };
 
+/** A label in the middle of a sentence; letters of formulas stay capitals: `units H`. */
+const within = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
+
 export const en: ControlStrings = {
   run: 'Run',
   pause: 'Pause',
@@ -43,9 +46,9 @@ export const en: ControlStrings = {
   saveFailed: (reason) => `Could not save: ${reason}.`,
   moreSettings: 'More',
   fewerSettings: 'Less',
-  resetTo: (label, value) => `Reset ${label.toLowerCase()} to ${value}`,
-  fewer: (label) => `Fewer: ${label.toLowerCase()}`,
-  more: (label) => `More: ${label.toLowerCase()}`,
+  resetTo: (label, value) => `Reset ${within(label)} to ${value}`,
+  fewer: (label) => `Fewer: ${within(label)}`,
+  more: (label) => `More: ${within(label)}`,
   badNumber: {
     'not-a-number': (label, typed, min, max) =>
       `${label} must be a number from ${min} to ${max}; “${typed}” is not a number.`,

@@ -3,7 +3,8 @@
  * of steps on every machine and on every visit. Only the ratio between two arms of a task counts.
  *
  * All arms of a task take turns, in rounds; of the rounds the shortest counts, in processor time of the one thread, so
- * that other work on the machine does not. An update includes drawing its batch, as it does in the demo.
+ * that other work on the machine does not. A round is long, because that clock may tick only every few milliseconds.
+ * An update includes drawing its batch, as it does in the demo.
  */
 import { type ArmId, armsFor, armSpecification } from '#components/demos/depth-duel/arms.ts';
 import type { Trainer } from '#engine/backend.ts';
@@ -76,7 +77,7 @@ export const experiment: Experiment<PaceConfig, PaceResult> = {
     () => [
       {
         path: 'depth-duel-pace/ms-per-step.json',
-        config: { rounds: 50, updates: 5, tasks: Object.keys(TASKS) as TaskId[] },
+        config: { rounds: 8, updates: 30, tasks: Object.keys(TASKS) as TaskId[] },
       },
     ],
   ],

@@ -23,7 +23,8 @@ export interface Recorded<Config, Result> {
   };
   /** ISO date. */
   readonly date: string;
-  readonly seconds: number;
+  /** Absent in files older than its measurement. */
+  readonly seconds?: number;
   /**
    * The same numbers on every machine with the same config and engine version, except for its field `timings`, where
    * it has one: what a clock said is kept, but never compared.

@@ -5,7 +5,6 @@
  * float64 reference engine. Recorded are the hidden states of every layer, unit and step, and the symbol held most
  * likely to come next. The learning rate falls to a tenth for the last 30 % of the steps. One run with one seed: a picture of how the two work, no comparison of how good they are.
  */
-import { writeFileSync } from 'node:fs';
 import type { Backend, Trainer } from '#engine/backend.ts';
 import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import { createReferenceBackend } from '#engine/reference.ts';
@@ -17,85 +16,86 @@ import type { Batch } from '#model/batch.ts';
 import { initialParameters } from '#model/initialise.ts';
 import { countParameters, equalParameterWidth, parameterLayout } from '#model/parameters.ts';
 import type { ModelSpecification } from '#model/specification.ts';
+import type { Experiment } from './experiment.ts';
 import { encode, englishCorpus, quatrainCorpus, type Corpus } from './hero-text.ts';
 
-/** The name on the command line. */
-export const id = 'hero-states';
+const ID = 'hero-states';
 
-const SEED = 1;
-
-interface Setting {
+/** What a recording follows from; the corpus follows from the language and the seed. */
+interface HeroConfig {
   readonly locale: 'en' | 'zh-cn';
-  readonly corpus: Corpus;
-  /** What the home page shows both models reading. */
+  /** What the home page shows both models reading; in English none of its sentences is trained on. */
   readonly text: string;
   /** Width of the one-layer model; the two-layer model takes the width of nearest parameter count. */
   readonly hiddenSize: number;
   readonly steps: number;
   readonly batchSize: number;
+  readonly learningRate: number;
+  readonly seed: number;
 }
 
-function settings(): Setting[] {
-  const english = 'the dog near the cats is tired.';
-  const random = createRng(streamSeed(SEED, id, 'sentences'));
-  return [
-    {
-      locale: 'en',
-      corpus: englishCorpus(() => random.uniform(), {
-        rows: 800,
-        heldRows: 60,
-        length: 56,
-        unseen: [english],
-      }),
-      text: english,
-      hiddenSize: 14,
-      steps: 8000,
-      batchSize: 16,
-    },
-    {
-      locale: 'zh-cn',
-      corpus: quatrainCorpus(),
-      text: '白日依山尽，黄河入海流。欲穷千里目，更上一层楼。',
-      hiddenSize: 14,
-      steps: 1200,
-      batchSize: 31,
-    },
-  ];
+interface HeroResult {
+  readonly corpus: { readonly symbols: number; readonly rows: number; readonly held: number };
+  readonly sequence: readonly string[];
+  readonly unigram: number;
+  readonly models: Readonly<Record<'two' | 'one', Awaited<ReturnType<typeof recordModel>>>>;
 }
 
-/** Trains both models in both languages and writes `components/site/home/recorded-hero-<locale>.json`. */
-export async function run(): Promise<void> {
+const COMMON = { hiddenSize: 14, learningRate: DEFAULT_OPTIMIZER.learningRate, seed: 1 } as const;
+
+const CONFIGS: readonly HeroConfig[] = [
+  { ...COMMON, locale: 'en', text: 'the dog near the cats is tired.', steps: 8000, batchSize: 16 },
+  {
+    ...COMMON,
+    locale: 'zh-cn',
+    text: '白日依山尽，黄河入海流。欲穷千里目，更上一层楼。',
+    steps: 1200,
+    batchSize: 31,
+  },
+];
+
+function corpusOf({ locale, seed, text }: HeroConfig): Corpus {
+  if (locale === 'zh-cn') return quatrainCorpus();
+  const random = createRng(streamSeed(seed, ID, 'sentences'));
+  return englishCorpus(() => random.uniform(), {
+    rows: 800,
+    heldRows: 60,
+    length: 56,
+    unseen: [text],
+  });
+}
+
+/** Trains both models of one language. */
+async function run(config: HeroConfig): Promise<HeroResult> {
   const backend = createReferenceBackend();
-  for (const setting of settings()) {
-    const { corpus, text, locale } = setting;
-    const sequence = encode(text, corpus.symbols);
-    const one = specification(corpus.symbols.length, setting.hiddenSize, 1);
-    const two = { ...one, numLayers: 2, hiddenSize: equalParameterWidth(one, 2) };
-    const recording = {
-      experiment: id,
-      date: new Date().toISOString().slice(0, 10),
-      engine: backend.id,
-      seed: SEED,
-      steps: setting.steps,
-      learningRate: DEFAULT_OPTIMIZER.learningRate,
-      batchSize: setting.batchSize,
-      corpus: {
-        symbols: corpus.symbols.length,
-        rows: corpus.train.length,
-        held: corpus.held.length,
-      },
-      sequence: [...text],
-      unigram: rounded(unigramLoss(corpus)),
-      models: {
-        two: await recordModel(backend, two, setting, sequence),
-        one: await recordModel(backend, one, setting, sequence),
-      },
-    };
-    const file = `components/site/home/recorded-hero-${locale}.json`;
-    writeFileSync(file, `${JSON.stringify(recording)}\n`);
-  }
+  const corpus = corpusOf(config);
+  const sequence = encode(config.text, corpus.symbols);
+  const one = specification(corpus.symbols.length, config.hiddenSize, 1);
+  const two = { ...one, numLayers: 2, hiddenSize: equalParameterWidth(one, 2) };
+  const result = {
+    corpus: {
+      symbols: corpus.symbols.length,
+      rows: corpus.train.length,
+      held: corpus.held.length,
+    },
+    sequence: [...config.text],
+    unigram: rounded(unigramLoss(corpus)),
+    models: {
+      two: await recordModel(backend, two, { ...config, corpus }, sequence),
+      one: await recordModel(backend, one, { ...config, corpus }, sequence),
+    },
+  };
   backend.dispose();
+  return result;
 }
+
+/** `npm run experiments -- hero-states`: one file for each language. */
+export const experiment: Experiment<HeroConfig, HeroResult> = {
+  id: ID,
+  backend: 'reference',
+  stages: [() => CONFIGS.map((config) => ({ path: `${ID}/${config.locale}.json`, config }))],
+  run,
+};
 
 const specification = (
   symbols: number,
@@ -114,19 +114,18 @@ const specification = (
 async function recordModel(
   backend: Backend,
   spec: ModelSpecification,
-  { corpus, steps, batchSize }: Setting,
+  { corpus, steps, batchSize, learningRate, seed }: HeroConfig & { readonly corpus: Corpus },
   sequence: readonly number[],
 ) {
   const trainer = await backend.createTrainer({
     spec,
-    parameters: initialParameters(spec, SEED),
-    optimizer: DEFAULT_OPTIMIZER,
+    parameters: initialParameters(spec, seed),
+    optimizer: { ...DEFAULT_OPTIMIZER, learningRate },
   });
   for (let step = 0; step < steps; step++) {
     // The last 30 % at a tenth of the rate, so that the weights settle.
-    if (step === Math.floor(steps * 0.7))
-      trainer.configure({ learningRate: DEFAULT_OPTIMIZER.learningRate / 10 });
-    const rng = createRng(streamSeed(SEED, id, 'batch', step));
+    if (step === Math.floor(steps * 0.7)) trainer.configure({ learningRate: learningRate / 10 });
+    const rng = createRng(streamSeed(seed, ID, 'batch', step));
     const rows = rng.shuffle([...corpus.train]).slice(0, batchSize);
     await trainer.step([nextSymbolBatch(rows, spec.inputSize)]);
   }

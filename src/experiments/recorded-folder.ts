@@ -69,7 +69,7 @@ export class RecordedFolder {
 const isRecorded = (file: unknown): file is Recorded<unknown, unknown> =>
   typeof file === 'object' &&
   file !== null &&
-  ['experiment', 'config', 'engine', 'date', 'seconds', 'result'].every((key) => key in file);
+  ['experiment', 'config', 'engine', 'date', 'result'].every((key) => key in file);
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error &&

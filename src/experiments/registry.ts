@@ -4,8 +4,10 @@ import type { Experiment } from './experiment.ts';
 const LOADERS: Readonly<Record<string, () => Promise<Experiment>>> = {
   'depth-duel': async () => (await import('./depth-duel.ts')).experiment as Experiment,
   'depth-sweep': async () => (await import('./depth-sweep.ts')).experiment as Experiment,
+  'time-scales': async () => (await import('./time-scales.ts')).experiment as Experiment,
   'depth-duel-pace': async () => (await import('./depth-duel-pace.ts')).experiment as Experiment,
   'gradient-grid': async () => (await import('./gradient-grid.ts')).experiment as Experiment,
+  'hero-states': async () => (await import('./hero-states.ts')).experiment as Experiment,
 };
 
 /** Ids, in the order in which they run. */

@@ -1,11 +1,5 @@
 /** A comparison of engines as components see it: reactive state, and the buttons. The worker lives as long as a run. */
-import type {
-  BackendId,
-  BenchmarkShapeId,
-  BenchNews,
-  BenchPlan,
-  RefusalReason,
-} from '#train/bench-protocol.ts';
+import type { BackendId, BenchNews, BenchPlan, RefusalReason } from '#train/bench-protocol.ts';
 import { startBenchWorker, type BenchClient, type BenchEvents } from './bench-client.ts';
 
 export type BenchState =
@@ -17,10 +11,8 @@ export interface BenchRefusal {
   readonly detail: string;
 }
 
-/** Shortest milliseconds per step so far, by shape and backend. */
-export type BenchTimes = Readonly<
-  Partial<Record<BenchmarkShapeId, Readonly<Partial<Record<BackendId, number>>>>>
->;
+/** Shortest milliseconds per step so far, by the shape's name and backend. */
+export type BenchTimes = Readonly<Record<string, Readonly<Partial<Record<BackendId, number>>>>>;
 
 export class BenchRun {
   /** `starting`: engines are being loaded, none has been timed. */

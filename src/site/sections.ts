@@ -9,7 +9,7 @@ export interface Section {
 
 /** Fixed order; pages show only those that hold articles. */
 export const SECTIONS: readonly Section[] = [
-  { id: 'foundations', name: { en: 'Foundations', 'zh-cn': '基础' } },
+  { id: 'inside', name: { en: 'Inside an LSTM', 'zh-cn': 'LSTM 内部' } },
   { id: 'depth', name: { en: 'Depth', 'zh-cn': '层数' } },
   { id: 'code', name: { en: 'In code', 'zh-cn': '代码' } },
   { id: 'work', name: { en: 'At work', 'zh-cn': '应用' } },

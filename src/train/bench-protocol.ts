@@ -1,13 +1,16 @@
 /** The messages between a page and the worker that times engines. Every message can be cloned structurally. */
 import type { BackendId } from '#engine/backend.ts';
 import type { RefusalReason } from '#engine/probe.ts';
-import type { BenchmarkShapeId } from '#model/benchmark.ts';
+import type { BenchmarkShape } from '#model/benchmark.ts';
 
-export type { BackendId, BenchmarkShapeId, RefusalReason };
+export type { BackendId, BenchmarkShape, RefusalReason };
 
 /** What to time: every backend on every shape, in rounds that alternate over the backends. */
-export interface BenchPlan {
-  readonly shapes: readonly BenchmarkShapeId[];
+export interface BenchPlan<Shape extends string = string> {
+  /** Names from `BENCHMARK_SHAPES` or from `sizes`. */
+  readonly shapes: readonly Shape[];
+  /** Shapes besides those of the benchmark, by name. */
+  readonly sizes?: Readonly<Record<string, BenchmarkShape>>;
   readonly backends: readonly BackendId[];
   /** At least 1. */
   readonly rounds: number;
@@ -31,7 +34,7 @@ export type BenchNews =
   /** A measurement more: the shortest so far, and how many measurements of how many are done. */
   | {
       readonly type: 'time';
-      readonly shape: BenchmarkShapeId;
+      readonly shape: string;
       readonly backend: BackendId;
       readonly msPerStep: number;
       readonly done: number;

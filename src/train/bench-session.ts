@@ -4,7 +4,7 @@
  */
 import type { Backend, BackendId } from '#engine/backend.ts';
 import { BackendRefusal, errorText } from '#engine/probe.ts';
-import { BENCHMARK_SHAPES, type BenchmarkShapeId } from '#model/benchmark.ts';
+import { BENCHMARK_SHAPES, type BenchmarkShape } from '#model/benchmark.ts';
 import type { BenchNews, BenchOrder, BenchPlan } from './bench-protocol.ts';
 import { createSubject, openBackend, timeSteps, type Subject } from './benchmark.ts';
 
@@ -55,7 +55,8 @@ export class BenchSession {
     }
   }
 
-  async #run({ shapes, backends, rounds }: BenchPlan): Promise<void> {
+  async #run({ shapes, sizes, backends, rounds }: BenchPlan): Promise<void> {
+    const known: Readonly<Record<string, BenchmarkShape>> = { ...BENCHMARK_SHAPES, ...sizes };
     const open = new Map<BackendId, Backend>();
     for (const id of backends) {
       await this.#turn();
@@ -70,8 +71,11 @@ export class BenchSession {
     if (open.size === 0)
       return this.#post({ type: 'failed', reason: 'no-backend', detail: 'no backend started' });
     try {
-      for (const [index, shape] of shapes.entries())
-        await this.#measure(shape, open, rounds, { index, of: shapes.length });
+      for (const [index, name] of shapes.entries()) {
+        const shape = known[name];
+        if (shape === undefined) throw new RangeError(`shape ${name} has no sizes`);
+        await this.#measure({ name, shape }, open, rounds, { index, of: shapes.length });
+      }
     } finally {
       for (const backend of open.values()) backend.dispose();
     }
@@ -82,7 +86,7 @@ export class BenchSession {
 
   /** All open backends on one shape; those that fail are closed. */
   async #measure(
-    shape: BenchmarkShapeId,
+    { name, shape }: { readonly name: string; readonly shape: BenchmarkShape },
     open: Map<BackendId, Backend>,
     rounds: number,
     place: { readonly index: number; readonly of: number },
@@ -97,10 +101,7 @@ export class BenchSession {
     for (const [id, backend] of [...open]) {
       await this.#turn();
       try {
-        const subject = await unlessFailed(
-          backend,
-          createSubject(backend, BENCHMARK_SHAPES[shape]),
-        );
+        const subject = await unlessFailed(backend, createSubject(backend, shape));
         runners.set(id, { backend, subject, best: Infinity });
         // Compilation, first allocations; what is fast gets time to be compiled a second time, optimised.
         await unlessFailed(backend, subject.steps(1));
@@ -128,7 +129,7 @@ export class BenchSession {
         const perShape = rounds * runners.size;
         this.#post({
           type: 'time',
-          shape,
+          shape: name,
           backend: id,
           msPerStep: runner.best,
           done: place.index * perShape + (round - 1) * runners.size + position + 1,

@@ -76,6 +76,27 @@ export async function reportFirstPoint(options: TrainingOptions): Promise<void> 
   }
 }
 
+interface Team {
+  readonly crew: Crew;
+  readonly models: readonly TrainedModel[];
+}
+
+/** Teams that train at once, as many as it takes to give each worker a model; one after the other on a single one. */
+function takeTurns(teams: readonly Team[], workers: number): Team[][] {
+  const turns: Team[][] = [];
+  let room = 0;
+  for (const team of teams) {
+    const last = turns.at(-1);
+    if (last !== undefined && room > 0) last.push(team);
+    else {
+      turns.push([team]);
+      room = workers;
+    }
+    room -= team.models.length;
+  }
+  return turns;
+}
+
 /** Waits until all have settled, so that nobody goes on behind the back of what comes next, then throws the first error. */
 async function allOf(work: readonly Promise<void>[]): Promise<void> {
   for (const outcome of await Promise.allSettled(work))
@@ -151,8 +172,8 @@ class Loop {
 
   /**
    * A piece of every model, those furthest behind first; a pause takes effect at once. The slowest arm sets how many
-   * updates a piece has, so that all models stay at the same step. Several workers are given all teams at once, so that
-   * none waits for the last model of an arm.
+   * updates a piece has, so that all models stay at the same step. Where an arm has fewer models than there are workers,
+   * several arms train at once.
    */
   async #round(live: readonly TrainedModel[]): Promise<void> {
     const { backend, control, reporter } = this.#options;
@@ -162,9 +183,9 @@ class Loop {
     const teams = all
       .map(({ crew, models }) => ({ crew, models: models.filter(({ step }) => step < goal) }))
       .filter(({ models }) => models.length > 0);
-    const turns = backend.workers === undefined ? teams.map((team) => [team]) : [teams];
-    for (const turn of turns) {
-      await allOf(turn.map(({ crew, models }) => this.#advance(crew, models, goal)));
+    for (const turn of takeTurns(teams, backend.workers ?? 1)) {
+      const beside = turn.length;
+      await allOf(turn.map(({ crew, models }) => this.#advance(crew, models, goal, beside)));
       if (control.stopped || control.paused) return;
       this.#offer();
       if (this.#saver.due && !reporter.pending) await this.#save();
@@ -200,8 +221,14 @@ class Loop {
   /**
    * Updates of some models of an arm, at most to step `goal`, with the evaluations that fall due on the way. Those
    * behind the others catch up first.
+   * @param beside how many arms train at the same time, this one included
    */
-  async #advance(crew: Crew, team: readonly TrainedModel[], goal: number): Promise<void> {
+  async #advance(
+    crew: Crew,
+    team: readonly TrainedModel[],
+    goal: number,
+    beside = 1,
+  ): Promise<void> {
     const { control, now } = this.#options;
     await this.#watch.guard(crew.open(control.learningRate));
     await this.#evaluateDue(crew, team);
@@ -221,7 +248,7 @@ class Loop {
     this.#announce(count * models.length * this.#pace.msPerStep(arm));
     const start = now();
     const losses = await this.#watch.guard(crew.step(models, count));
-    this.#pace.note(arm, count * models.length, now() - start);
+    this.#pace.note(arm, count * models.length, (now() - start) / beside);
     await this.#options.pause();
     for (const [index, each] of models.entries()) this.#learned(each, losses[index], count);
     await this.#evaluateDue(crew, models);

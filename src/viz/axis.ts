@@ -70,9 +70,7 @@ function logAxis(values: readonly number[], solved: number | undefined): ScoreAx
 function linearAxis(values: readonly number[]): ScoreAxis {
   const shares = values.every((value) => value >= 0 && value <= 1);
   const low = Math.floor(Math.min(...values));
-  const domain: readonly [number, number] = shares
-    ? [0, 1]
-    : [low, Math.max(low + 1, ...values)];
+  const domain: readonly [number, number] = shares ? [0, 1] : [low, Math.max(low + 1, ...values)];
   const label = domain[1] === 1 && domain[0] === 0 ? formatPercent : formatScore;
   return {
     domain,

@@ -47,10 +47,17 @@ function csv(columns: readonly string[], rows: readonly Row[], about: About): st
     ...extra.map((column) => about[arm]?.[column] ?? ''),
     ...cells,
   ]);
-  return [['arm', ...extra, ...columns], ...lines]
+  return tableToCsv(['arm', ...extra, ...columns], lines);
+}
+
+/** Any table. @param rows as wide as `names`, which becomes the first line. */
+export const tableToCsv = (
+  names: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string =>
+  [names, ...rows]
     .map((row) => `${row.map((cell) => quoted(String(cell))).join(',')}\r\n`)
     .join('');
-}
 
 const quoted = (cell: string): string =>
   /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

@@ -80,8 +80,7 @@ export function layoutScoreChart(input: ScoreChartInput, width: number): ScoreCh
   const rows = narrow ? Math.max(0, arms.length - 2) * ROW : 0;
   const height = Math.round(width * (narrow ? ASPECT.narrow : ASPECT.wide)) + rows;
   const { plot, finals } = narrow ? narrowBoxes(width, height, rows) : wideBoxes(width, height);
-  const summaries =
-    input.summaries ?? arms.map((arm) => summariseArm(series, arm, metric.better));
+  const summaries = input.summaries ?? arms.map((arm) => summariseArm(series, arm, metric.better));
   const axis = scoreAxis(allScores(input, summaries), metric);
   const frame = { steps, axis, plot };
   const references = layoutReferences(input, axis, plot, finals);
@@ -147,7 +146,9 @@ function allScores(
   const known = [...summaries, ...ghost];
   return [
     ...series.flatMap(({ points }) => points.map(({ score }) => score)),
-    ...known.flatMap(({ points }) => points.flatMap(({ low, median, high }) => [low, median, high])),
+    ...known.flatMap(({ points }) =>
+      points.flatMap(({ low, median, high }) => [low, median, high]),
+    ),
     ...known.flatMap(({ finals }) => finals.flatMap(({ score }) => score ?? [])),
     ...baselines.map(({ score }) => score),
     ...(metric.solved === undefined ? [] : [metric.solved]),

@@ -48,7 +48,12 @@ export function layoutStrip(arm: string, scores: readonly FinalScore[], style: S
 }
 
 /** The offset nearest the middle, tried right before left, at which a dot touches none of the placed ones. */
-function freeOffset(at: number, placed: readonly StripDot[], size: number, room: number): number {
+export function freeOffset(
+  at: number,
+  placed: readonly Pick<StripDot, 'at' | 'offset'>[],
+  size: number,
+  room: number,
+): number {
   const near = placed.filter((dot) => Math.abs(dot.at - at) < size);
   for (let step = 0; step * size <= room; step++)
     for (const offset of step === 0 ? [0] : [step * size, -step * size])

@@ -35,7 +35,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'styles',
     'train',
   ],
-  experiments: ['train', 'engine', 'tasks', 'model', 'math', 'formats', 'components'],
+  experiments: ['train', 'engine', 'kernels', 'tasks', 'model', 'math', 'formats', 'components'],
   layouts: ['components', 'site', 'styles'],
   pages: ['layouts', 'components', 'site', 'styles'],
   styles: [],

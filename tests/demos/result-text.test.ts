@@ -84,7 +84,9 @@ describe('five seeds', () => {
   test('a diverged run counts as lost, and the sentence says so', () => {
     const result = all(A, [null, 2e-4, 2e-4, 2e-4, 2e-4]);
     expect(result).toContain('Two layers did better in four of five seeds, one layer in one');
-    expect(result).toContain('One of two layers diverged: that run counts as worse than any number');
+    expect(result).toContain(
+      'One of two layers diverged: that run counts as worse than any number',
+    );
     expect(all(A, [null, null, 2e-4, 2e-4, 2e-4], 'zh-cn')).toContain('双层有 2 次训练发散');
   });
 });
@@ -92,7 +94,8 @@ describe('five seeds', () => {
 describe('one seed', () => {
   test('says who was ahead and that it means nothing', () => {
     expect(text([4e-4], [2e-4])).toEqual({
-      headline: 'With the one seed two layers ended better; one seed cannot tell one layer from two layers.',
+      headline:
+        'With the one seed two layers ended better; one seed cannot tell one layer from two layers.',
       details: [
         'The test error of two layers was 0.50 times that of one layer.',
         expect.stringContaining(
@@ -162,9 +165,7 @@ describe('more than two arms', () => {
   const comparisons = comparisonsOf(scores, ['A', 'B', 'C'], metric);
 
   test('each is compared with the first, and their number is stated', () => {
-    expect(
-      comparisons.map((one) => resultText(one, metric, STRINGS.en.result).headline),
-    ).toEqual([
+    expect(comparisons.map((one) => resultText(one, metric, STRINGS.en.result).headline)).toEqual([
       'One layer did better in all five seeds; five seeds are too few to tell them apart.',
       'One layer did better in all five seeds; five seeds are too few to tell them apart.',
     ]);

@@ -60,6 +60,7 @@ test('everything is there without JavaScript', async ({ browser, baseURL }) => {
 });
 
 test('a reader’s own seeds are drawn over the record and judged', async ({ page: tab }) => {
+  test.setTimeout(180_000);
   const strings = STRINGS.en;
   const controls = CONTROL_STRINGS.en;
   await tab.goto(`${LEDGER}#one-seed`);
@@ -67,6 +68,15 @@ test('a reader’s own seeds are drawn over the record and judged', async ({ pag
   tab.on('request', (request) => requests.push(request.url()));
   const box = tab.locator('#one-seed .claim-run');
   await box.scrollIntoViewIfNeeded();
+  // Sixty steps instead of all: nothing is learned by then, so the outcome is known, and the test is short.
+  await box.evaluate((element: HTMLElement) => {
+    const payload = JSON.parse(element.dataset['claimRun'] ?? '') as RunPayload;
+    const plan = { ...payload.record.plan, steps: 60, evaluateEvery: 30 };
+    element.dataset['claimRun'] = JSON.stringify({
+      ...payload,
+      record: { ...payload.record, plan },
+    });
+  });
   await box.getByRole('button', { name: strings.runYourself }).focus();
   expect(requests.filter((url) => /worker|wasm|tfjs/.test(url))).toEqual([]);
   await tab.keyboard.press('Enter');
@@ -91,7 +101,7 @@ test('a reader’s own seeds are drawn over the record and judged', async ({ pag
   );
 
   await box.getByRole('button', { name: controls.run }).press('Enter');
-  await expect(box.locator('.headline')).toBeVisible({ timeout: 80_000 });
+  await expect(box.locator('.headline')).toBeVisible({ timeout: 120_000 });
   await expect(box.locator('.badge')).toHaveText(controls.badge.live);
   const { record } = JSON.parse((await box.getAttribute('data-claim-run')) ?? '') as RunPayload;
   for (const { id } of record.plan.arms) {
@@ -101,8 +111,7 @@ test('a reader’s own seeds are drawn over the record and judged', async ({ pag
       `${formatScore(low)} to ${formatScore(high)}`,
     );
   }
-  const said = await box.locator('.headline').textContent();
-  expect([strings.outcome(true, 1), strings.outcome(false, 1)]).toContain(said?.trim());
+  await expect(box.locator('.headline')).toHaveText(strings.outcome(false, 1));
   // One mark a model, besides the hollow ones.
   await expect(box.locator('.claim-chart > :is(.dot, .cross)')).toHaveCount(
     record.plan.arms.length,

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { multiplyAddsPerTimeStep, multiplyAddsPerTrainingStep } from '#model/cost.ts';
-import { countParameters } from '#model/parameters.ts';
+import {
+  multiplyAddsPerTimeStep,
+  multiplyAddsPerTrainingStep,
+  trainingCost,
+  type TrainingShape,
+} from '#model/cost.ts';
+import { countParameters, countWeights } from '#model/parameters.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 
 const spec: ModelSpecification = {
@@ -46,5 +51,85 @@ describe('multiply-adds', () => {
   it('do not grow with a vocabulary, which is looked up', () => {
     const tokens = { ...spec, vocabulary: 1000 };
     expect(multiplyAddsPerTimeStep(tokens)).toBe(multiplyAddsPerTimeStep(spec));
+  });
+});
+
+describe('what a training step takes', () => {
+  const shape = (change: Partial<TrainingShape>): TrainingShape => ({
+    inputSize: 10,
+    hiddenSize: 20,
+    numLayers: 2,
+    bidirectional: false,
+    bias: true,
+    projection: 0,
+    vocabulary: 0,
+    outputSize: 0,
+    sequenceLength: 50,
+    batchSize: 32,
+    everyStep: true,
+    ...change,
+  });
+
+  it('agrees with the counts of our own models', () => {
+    for (const bidirectional of [false, true])
+      for (const everyStep of [false, true]) {
+        const own: ModelSpecification = {
+          ...spec,
+          numLayers: 3,
+          bidirectional,
+          outputSize: 5,
+          head: everyStep ? 'every' : 'last',
+        };
+        const cost = trainingCost(
+          shape({
+            inputSize: 2,
+            hiddenSize: 32,
+            numLayers: 3,
+            bidirectional,
+            outputSize: 5,
+            everyStep,
+          }),
+        );
+        expect(cost.perTimeStep).toBe(multiplyAddsPerTimeStep(own));
+        expect(cost.training).toBe(multiplyAddsPerTrainingStep(own, 50, 32));
+      }
+  });
+
+  it('takes one multiply-add a matrix weight and three a unit in a time step', () => {
+    for (const extras of [{}, { bidirectional: true }, { projection: 5 }]) {
+      const model = shape({ ...extras, bias: false });
+      const directions = model.bidirectional ? 2 : 1;
+      expect(trainingCost(model).perTimeStep).toBe(
+        countWeights(model, 'pytorch').total + directions * 2 * 3 * 20,
+      );
+    }
+  });
+
+  it('keeps seven vectors a layer, direction, step and sequence, and the projection', () => {
+    expect(trainingCost(shape({})).activations).toBe(7 * 20 * 2 * 50 * 32);
+    expect(trainingCost(shape({ bidirectional: true })).activations).toBe(2 * 7 * 20 * 2 * 50 * 32);
+    expect(trainingCost(shape({ projection: 5 })).activations).toBe((7 * 20 + 5) * 2 * 50 * 32);
+  });
+
+  it('has the chain L·T in turn and T + L − 1 overlapped, as counted cell by cell', () => {
+    for (const [L, T] of [
+      [1, 7],
+      [2, 50],
+      [4, 3],
+    ] as const) {
+      const { chain, shortestChain } = trainingCost(shape({ numLayers: L, sequenceLength: T }));
+      expect(chain).toBe(L * T);
+      // Cell (l, t) waits for (l − 1, t) and (l, t − 1).
+      const ready = Array.from({ length: L }, () => new Array<number>(T).fill(0));
+      for (let l = 0; l < L; l++)
+        for (let t = 0; t < T; t++)
+          ready[l]![t] = 1 + Math.max(l > 0 ? ready[l - 1]![t]! : 0, t > 0 ? ready[l]![t - 1]! : 0);
+      expect(shortestChain).toBe(ready[L - 1]![T - 1]);
+    }
+  });
+
+  it('cannot overlap the layers of a bidirectional stack', () => {
+    const { chain, shortestChain } = trainingCost(shape({ bidirectional: true }));
+    expect([chain, shortestChain]).toEqual([200, 100]);
   });
 });

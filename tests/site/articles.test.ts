@@ -9,7 +9,7 @@ const articles = [
   article('en/depth/second', 2),
   article('zh-cn/depth/first', 1),
   article('en/depth/first', 1),
-  article('en/foundations/layer', 7),
+  article('en/inside/layer', 7),
 ];
 
 describe('placeOf', () => {
@@ -28,9 +28,9 @@ describe('placeOf', () => {
 describe('shelvesOf', () => {
   test('orders sections and articles, and leaves out what is empty or in the other language', () => {
     const shelves = shelvesOf(articles, 'en');
-    expect(shelves.map(({ section }) => section.id)).toEqual(['foundations', 'depth', 'about']);
+    expect(shelves.map(({ section }) => section.id)).toEqual(['inside', 'depth', 'about']);
     expect(shelves.map((shelf) => shelf.articles.map(({ id }) => id))).toEqual([
-      ['en/foundations/layer'],
+      ['en/inside/layer'],
       ['en/depth/first', 'en/depth/second'],
       ['en/about/demos'],
     ]);
@@ -52,10 +52,10 @@ describe('standingOf', () => {
   test('counts within the section and finds neighbours across sections', () => {
     const { section, number, of, previous, next } = standingOf(shelves, 'en/depth/first');
     expect([section.id, number, of]).toEqual(['depth', 1, 2]);
-    expect([previous?.id, next?.id]).toEqual(['en/foundations/layer', 'en/depth/second']);
+    expect([previous?.id, next?.id]).toEqual(['en/inside/layer', 'en/depth/second']);
   });
   test('the ends have one neighbour', () => {
-    expect(standingOf(shelves, 'en/foundations/layer').previous).toBeUndefined();
+    expect(standingOf(shelves, 'en/inside/layer').previous).toBeUndefined();
     expect(standingOf(shelves, 'en/about/demos').next).toBeUndefined();
   });
   test('an unknown article is an error', () => {

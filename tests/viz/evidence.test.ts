@@ -88,12 +88,7 @@ describe('the rule', () => {
     expect(verdict(7, 7, 3)).toBe('second');
     expect(verdict(15, 20, 3)).toBe('open');
     expect(verdict(16, 20, 3)).toBe('second');
-    const { gap } = compareArms(
-      scores(ones(20), better(16, 20)),
-      ['one', 'two'],
-      error,
-      3,
-    );
+    const { gap } = compareArms(scores(ones(20), better(16, 20)), ['one', 'two'], error, 3);
     expect(gap?.interval?.confidence).toBeCloseTo(1 - 0.05 / 3, 12);
   });
 
@@ -104,7 +99,12 @@ describe('the rule', () => {
   });
 
   test('an arm that always diverges loses', () => {
-    expect(compare(ones(6), Array.from({ length: 6 }, () => null)).verdict).toBe('first');
+    expect(
+      compare(
+        ones(6),
+        Array.from({ length: 6 }, () => null),
+      ).verdict,
+    ).toBe('first');
   });
 });
 

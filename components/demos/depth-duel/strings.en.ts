@@ -86,11 +86,11 @@ export const en: DuelStrings = {
   arms: ARM_NAMES,
   rows: {
     A: 'One layer',
-    B: 'Two layers, equal parameters',
-    C: 'Three layers, equal parameters',
+    B: 'Two layers',
+    C: 'Three layers',
     D: 'Two layers, equal width',
-    E: 'One layer, parameters of D',
-    F: 'One bidirectional layer, equal parameters',
+    E: 'One layer, D’s parameters',
+    F: 'One bidirectional layer',
   },
   notRun: (name) => `${name} (not run)`,
   table: {
@@ -100,6 +100,7 @@ export const en: DuelStrings = {
     layer: (number) => `Layer ${number}`,
     furtherLayers: 'Further layers',
     head: 'Head',
+    headAndEmbedding: 'Head, embedding',
     parameters: 'Parameters',
     share: 'Share of the largest',
     pace: 'ms/step',

@@ -55,6 +55,7 @@ export interface DuelStrings {
     layer: (number: number) => string;
     furtherLayers: string;
     head: string;
+    headAndEmbedding: string;
     parameters: string;
     share: string;
     pace: string;

@@ -80,11 +80,11 @@ export const zhCn: DuelStrings = {
   arms: ARM_NAMES,
   rows: {
     A: '单层',
-    B: '双层，等参数量',
-    C: '三层，等参数量',
-    D: '双层，等宽',
+    B: '双层',
+    C: '三层',
+    D: '双层，与 A 等宽',
     E: '单层，参数量同 D',
-    F: '双向单层，等参数量',
+    F: '双向单层',
   },
   notRun: (name) => `${name}（未运行）`,
   table: {
@@ -94,6 +94,7 @@ export const zhCn: DuelStrings = {
     layer: (number) => `第 ${number} 层`,
     furtherLayers: '其余各层',
     head: '输出层',
+    headAndEmbedding: '输出层与嵌入',
     parameters: '参数量',
     share: '与最大者相比',
     pace: '毫秒/步',

@@ -1,10 +1,10 @@
 /**
- * The hidden states the home page shows, as `node src/experiments/run.ts hero-states` recorded them.
+ * The hidden states the home page shows, as `npm run experiments -- hero-states` recorded them.
  * Two models of nearly equal parameter count read one sequence and guess each next symbol.
  */
 import type { Locale } from '#site/locales.ts';
-import english from './recorded-hero-en.json' with { type: 'json' };
-import chinese from './recorded-hero-zh-cn.json' with { type: 'json' };
+import english from '#content/recorded/hero-states/en.json' with { type: 'json' };
+import chinese from '#content/recorded/hero-states/zh-cn.json' with { type: 'json' };
 
 /** One of the two models and what it did while it read the sequence. */
 export interface RecordedModel {
@@ -42,5 +42,19 @@ export interface Recording {
   readonly models: { readonly two: RecordedModel; readonly one: RecordedModel };
 }
 
+const recordingOf = ({ experiment, date, engine, config, result }: typeof english): Recording => ({
+  experiment,
+  date,
+  engine: engine.backend,
+  seed: config.seed,
+  steps: config.steps,
+  learningRate: config.learningRate,
+  batchSize: config.batchSize,
+  ...result,
+});
+
 /** The recording shown in each language. */
-export const RECORDINGS: Readonly<Record<Locale, Recording>> = { en: english, 'zh-cn': chinese };
+export const RECORDINGS: Readonly<Record<Locale, Recording>> = {
+  en: recordingOf(english),
+  'zh-cn': recordingOf(chinese),
+};

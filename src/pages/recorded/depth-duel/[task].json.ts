@@ -2,12 +2,12 @@
 import type { APIRoute } from 'astro';
 import { recordFor } from '#components/demos/depth-duel/recorded-files.ts';
 import { packRecord } from '#components/demos/depth-duel/recorded.ts';
-import { FACTS } from '#tasks/facts.ts';
-import type { TaskId } from '#tasks/task.ts';
+import { TASK_IDS } from '#components/demos/depth-duel/tasks.ts';
 
-export const getStaticPaths = () => Object.keys(FACTS).map((task) => ({ params: { task } }));
+export const getStaticPaths = () => TASK_IDS.map((task) => ({ params: { task } }));
 
 export const GET: APIRoute = ({ params }) => {
-  const record = recordFor(params['task'] as TaskId);
+  const task = TASK_IDS.find((id) => id === params['task']);
+  const record = task && recordFor(task);
   return Response.json(record ? packRecord(record) : null);
 };

@@ -1,0 +1,78 @@
+/** The reader's path through the layer probe: type, scrub, search, and be told what cannot be read. */
+import { readFileSync } from 'node:fs';
+import { createLook } from '#components/demos/layer-probe/look.ts';
+import { type Manifest, parametersFrom } from '#components/demos/layer-probe/model-file.ts';
+import { expect, test } from './site.ts';
+
+const PAGE = '/depth/time-scales/';
+const FOLDER = 'public/models/dyck-2-2x24';
+
+/** What the float64 reference says, computed here. */
+const lookAt = (text: string, feature: 'depth' | 'kind') => {
+  const manifest = JSON.parse(readFileSync(`${FOLDER}/manifest.json`, 'utf8')) as Manifest;
+  const file = new Uint8Array(readFileSync(`${FOLDER}/weights.safetensors`));
+  const look = createLook('dyck-2', manifest, parametersFrom(manifest.spec, file));
+  return look({ text, feature, value: 'h' });
+};
+const written = (r: number): string => r.toFixed(2).replace('-', '−');
+
+test('no weights are fetched before the probe is in sight; then it is live', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/models/')) fetched.push(request.url());
+  });
+  await page.goto(PAGE);
+  const demo = page.locator('#layer-probe');
+  await expect(demo.locator('.stage')).toHaveAttribute('data-source', 'recorded');
+  expect(fetched).toEqual([]);
+  await demo.scrollIntoViewIfNeeded();
+  await expect(demo.locator('.stage')).toHaveAttribute('data-source', 'live');
+  expect(fetched).toHaveLength(2);
+});
+
+test('what is typed is read, scrubbed by keyboard, and searched as the reference does', async ({
+  page,
+}) => {
+  await page.goto(PAGE);
+  const demo = page.locator('#layer-probe');
+  await demo.scrollIntoViewIfNeeded();
+  await expect(demo.locator('.stage')).toHaveAttribute('data-source', 'live');
+  const text = '([[]()])[(])';
+  await demo.getByRole('textbox').fill('([[]()])[()]');
+  const slider = demo.getByRole('slider');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'step 12 of 12, “]”');
+  await slider.press('Home');
+  await slider.press('ArrowRight');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'step 2 of 12, “[”');
+  await expect(demo.locator('.truth')).toHaveText('Correct: ]');
+  await demo.getByRole('combobox').selectOption('kind');
+  const [best] = lookAt('([[]()])[()]', 'kind').ranking;
+  const first = demo.locator('.search tbody tr').first();
+  await expect(first.getByRole('button')).toHaveText(best?.unit ?? '');
+  await expect(first.locator('td').first()).toHaveText(written(best?.r ?? NaN));
+  await demo.locator('.search tbody button').nth(2).press('Enter');
+  await expect(demo.locator('.search tbody button').nth(2)).toHaveAttribute('aria-pressed', 'true');
+  // The address brings the sequence back.
+  await expect(page).toHaveURL(/text:/);
+  await page.reload();
+  await demo.scrollIntoViewIfNeeded();
+  await expect(demo.getByRole('textbox')).toHaveValue('([[]()])[()]');
+  // A string that closes wrongly is read, and said to be none.
+  await demo.getByRole('textbox').fill(text);
+  await expect(demo.locator('.misfit')).toContainText('Bracket 11');
+});
+
+test('what cannot be read is named, and the last reading stays', async ({ page }) => {
+  await page.goto(`${PAGE}?layer-probe=text:<img>;unit:9.9;step:1e9`);
+  const demo = page.locator('#layer-probe');
+  await demo.scrollIntoViewIfNeeded();
+  await expect(demo.locator('.stage')).toHaveAttribute('data-source', 'live');
+  const field = demo.getByRole('textbox');
+  await field.fill('(a<script>🐳)');
+  await expect(demo.getByRole('alert')).toContainText('does not know “a” “<”');
+  await field.fill('()'.repeat(50));
+  await expect(demo.getByRole('alert')).toContainText('at most 64 symbols; this one has 100');
+  await expect(demo.getByRole('slider')).toHaveAttribute('aria-valuetext', /of 38/);
+  await demo.getByRole('button', { name: 'Back to the sample' }).click();
+  await expect(demo.getByRole('alert')).toHaveCount(0);
+});
