@@ -24,8 +24,8 @@ export const en: GridStrings = {
   nowTitle: 'At lag 0',
   curveTitle: (trained) =>
     trained
-      ? 'The same at the bottom and the top layer; color scale'
-      : 'The same at the input; color scale',
+      ? 'The same at the bottom and the top layer; colour scale'
+      : 'The same at the input; colour scale',
   lagAxis: 'lag k: steps back from the end',
   fit: 'slope fitted here',
   input: 'input x',
