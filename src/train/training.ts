@@ -11,6 +11,7 @@ import type { PostMessage } from './protocol.ts';
 import type { Progress, Reporter } from './reporter.ts';
 import { Saver } from './saver.ts';
 import type { TrainedModel } from './trained-model.ts';
+import { allOf, takeTurns } from './turns.ts';
 
 export interface TrainingOptions {
   readonly models: readonly TrainedModel[];
@@ -74,33 +75,6 @@ export async function reportFirstPoint(options: TrainingOptions): Promise<void> 
   } finally {
     loop.reportRest();
   }
-}
-
-interface Team {
-  readonly crew: Crew;
-  readonly models: readonly TrainedModel[];
-}
-
-/** Teams that train at once, as many as it takes to give each worker a model; one after the other on a single one. */
-function takeTurns(teams: readonly Team[], workers: number): Team[][] {
-  const turns: Team[][] = [];
-  let room = 0;
-  for (const team of teams) {
-    const last = turns.at(-1);
-    if (last !== undefined && room > 0) last.push(team);
-    else {
-      turns.push([team]);
-      room = workers;
-    }
-    room -= team.models.length;
-  }
-  return turns;
-}
-
-/** Waits until all have settled, so that nobody goes on behind the back of what comes next, then throws the first error. */
-async function allOf(work: readonly Promise<void>[]): Promise<void> {
-  for (const outcome of await Promise.allSettled(work))
-    if (outcome.status === 'rejected') throw outcome.reason;
 }
 
 class Loop {
