@@ -8,7 +8,7 @@
  *             with a memory allocator that keeps what it has
  *   --gpu     the machine's GPU instead of a software adapter
  *   --json    writes the rows { shape, backend, msMin, msMedian, dispatches, gflops, … } into a file
- *   --only    these engines, without growth; for a second look at a few of them
+ *   --only    these engines, without growth; with --record their rows stand beside those of the whole run, which stay
  *   --record  writes what `about/how-the-demos-work` shows
  *
  * All engines train the same model from the same numbers with the same Adam, without clipping. Each round gives every
@@ -18,7 +18,7 @@
  * beside the step; 16 on a real GPU, for our engine and the stock ones alike (`msMin1` is then ours, step by step).
  * The peak is multiply-adds in registers, measured in the same rounds.
  */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { BENCHMARK_SHAPES } from '#model/benchmark.ts';
@@ -141,18 +141,20 @@ for (const { shape, backend, reason } of missing) print(`${shape} ${backend}: ${
 const digits = (_, value) => (typeof value === 'number' ? Number(value.toPrecision(5)) : value);
 if (options.json) await writeFile(options.json, `${JSON.stringify(rows, null, 2)}\n`);
 if (options.record) {
-  const record = {
-    date: new Date().toISOString().slice(0, 10),
-    version: packageJson.version,
-    browser: `Chromium ${bench.version.split('.')[0]}`,
-    processor: cpus()[0]?.model.trim() ?? '',
-    gpu: { name: gpu, software },
-    pytorch: anyTorch?.version ?? null,
-    rounds,
-    peaks,
-    rows,
-    growth,
-  };
+  const record = only
+    ? { ...JSON.parse(await readFile(RECORD, 'utf8')), second: rows }
+    : {
+        date: new Date().toISOString().slice(0, 10),
+        version: packageJson.version,
+        browser: `Chromium ${bench.version.split('.')[0]}`,
+        processor: cpus()[0]?.model.trim() ?? '',
+        gpu: { name: gpu, software },
+        pytorch: anyTorch?.version ?? null,
+        rounds,
+        peaks,
+        rows,
+        growth,
+      };
   await writeFile(RECORD, `${JSON.stringify(record, digits, 2)}\n`);
   print(`\nwritten: ${RECORD}`);
 }

@@ -38,6 +38,8 @@ export interface RecordedBench {
   /** GFLOP/s of one core. */
   readonly peaks: { readonly plain: number; readonly relaxed: number };
   readonly rows: readonly RecordedRow[];
+  /** Rows of a second run on the same day, of a few engines; ratios are taken within one run. */
+  readonly second?: readonly RecordedRow[];
   readonly growth: readonly {
     readonly factor: string;
     readonly value: number;

@@ -70,8 +70,7 @@ export const en: BenchStrings = {
     software: 'WebGPU and WebGL computed by the processor (SwiftShader)',
     peak: (plain, relaxed) =>
       `Peak of one core, multiply–adds in registers: ${plain} GFLOP/s with plain SIMD, ${relaxed} with relaxed SIMD.`,
-    pytorch: (version) =>
-      `PyTorch ${version}: as it comes, and with an allocator that keeps its memory between steps.`,
+    pytorch: (version) => `PyTorch ${version}.`,
   },
   times: (least, most) => (least === most ? `${least} times` : `${least} to ${most} times`),
   notMeasured: 'an unmeasured number of times',

@@ -68,7 +68,7 @@ export const zhCn: BenchStrings = {
     software: 'WebGPU 和 WebGL 由处理器模拟（SwiftShader）',
     peak: (plain, relaxed) =>
       `单核峰值（只在寄存器里做乘加）：普通 SIMD 为 ${plain} GFLOP/s，relaxed SIMD 为 ${relaxed} GFLOP/s。`,
-    pytorch: (version) => `PyTorch ${version}：一行是装好即用，一行让分配器在各步之间留住内存。`,
+    pytorch: (version) => `PyTorch ${version}。`,
   },
   times: (least, most) => (least === most ? `${least} 倍` : `${least} 到 ${most} 倍`),
   notMeasured: '未测',
