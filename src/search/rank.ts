@@ -6,8 +6,8 @@
  *   idf(p)      = ln(1 + (N − n_p + ½)/(n_p + ½)), n_p of N records contain the piece;
  *   coverage(u) = Σ w_p idf_p match(p, u) / Σ w_p idf_p                                    (0…1)
  * A question is short, so what it asks beyond the query counts against it: coverage is shaded by the part of the
- * question that the query covers. A long section is shaded by its length. Question and section that lead to the
- * same place support each other.
+ * question that the query covers, except that a question asked word for word comes before everything. A long section
+ * is shaded by its length. Question and section that lead to the same place support each other.
  */
 import type { Locale } from '#site/locales.ts';
 import type { Unit } from './record.ts';
@@ -83,6 +83,10 @@ function precision(question: Understanding, asked: Understanding): number {
   return total === 0 ? 0 : weigh(question.pieces.filter((p) => known.has(nameOf(p)))) / total;
 }
 
+/** A question without what its readers leave out: spaces, signs, capitals. */
+const bare = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
 /** Sections of more than this many characters are shaded: they contain every word sooner or later. */
 const LONG = { en: 900, 'zh-cn': 350 } as const satisfies Record<Locale, number>;
 
@@ -94,7 +98,7 @@ function shade(unit: Unit, coverage: number, asked: Understanding, locale: Local
   }
   if (unit.kind !== 'article') return coverage;
   const excess = Math.max(0, Math.log2(unit.text.length / LONG[locale]));
-  return (0.9 * coverage) / (1 + 0.12 * excess);
+  return (0.8 * coverage) / (1 + 0.12 * excess);
 }
 
 const addressOf = ({ page, anchor }: Unit): string => `${page}#${anchor}`;
@@ -157,11 +161,15 @@ export function rank(
       .filter((place) => place.page === page)
       .slice(1, 3)
       .reduce((sum, { score }) => sum + score, 0);
+  // Asked in its very words, a question is meant, whatever else speaks of the same.
+  const query = bare(asked.query);
+  const verbatim = ({ question }: Place): boolean =>
+    question !== null && bare(question.text) === query;
   return {
     places: places
       .map((place) => ({ ...place, score: place.score + 0.05 * richness(place.page) }))
       .filter(({ score }) => score >= FLOOR)
-      .sort(descending),
+      .sort((a, b) => Number(verbatim(b)) - Number(verbatim(a)) || descending(a, b)),
     others: scored.filter((hit) => !isPlace(hit) && hit.score >= FLOOR).sort(descending),
   };
 }
