@@ -85,7 +85,10 @@ function precision(question: Understanding, asked: Understanding): number {
 
 /** A question without what its readers leave out: spaces, signs, capitals. */
 const bare = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Sections of more than this many characters are shaded: they contain every word sooner or later. */
 const LONG = { en: 900, 'zh-cn': 350 } as const satisfies Record<Locale, number>;
