@@ -62,8 +62,10 @@ for (const page of PAGES)
       }
     });
     // Every script of the demos must be there when they are counted.
-    for (const demo of await tab.locator('.demo[data-demo]').all())
+    for (const demo of await tab.locator('.demo[data-demo]').all()) {
+      await demo.scrollIntoViewIfNeeded();
       await expect(demo).toHaveAttribute('data-ready');
+    }
     await tab.waitForLoadState('networkidle');
     const overflow = await tab.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
