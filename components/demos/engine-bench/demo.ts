@@ -17,7 +17,11 @@ export const BASELINE: BackendId = 'tfjs-wasm';
 const BACKENDS = ['tfjs-wasm', 'wasm', 'wasm-relaxed', 'tfjs-webgpu', 'webgpu'] as const;
 const ON_GPU: readonly BackendId[] = ['tfjs-webgpu', 'webgpu'];
 
-export const PLAN: BenchPlan<BenchmarkShapeId> = { shapes: ['S1', 'S2'], backends: BACKENDS, rounds: 5 };
+export const PLAN: BenchPlan<BenchmarkShapeId> = {
+  shapes: ['S1', 'S2'],
+  backends: BACKENDS,
+  rounds: 5,
+};
 
 /** Ours are drawn solid, the library hollow. */
 export const isOurs = (backend: BackendId): boolean => !backend.startsWith('tfjs');
