@@ -60,7 +60,7 @@ const LEGEND = 24;
 /** Width of a swatch in the legend. */
 export const SWATCH = 16;
 /** Below this width a chart is drawn for a narrow place. */
-export const NARROW = 520;
+const NARROW = 520;
 
 /** Pixels that a text of 13 px takes, rather more than less. */
 export const textWidth = (text: string): number =>
