@@ -12,7 +12,7 @@ async function violations(page: Page, part: string, rules?: string[]): Promise<s
     .include(part)
     .exclude('.katex-html')
     // What passes is not reported: collecting it takes most of the time on a long page.
-    .options({ resultTypes: ['violations'], preload: false });
+    .options({ preload: false });
   const found = await (rules ? axe.withRules(rules) : axe.withTags(TAGS)).analyze();
   return found.violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
