@@ -32,7 +32,7 @@ const WATCHED = TRAINING.batchSize - 1;
 /** Updates between two looks. */
 const EVERY = 10;
 /** Share of the updates after which the measurement begins: reports come late on fast machines. */
-const NEAR_END = 0.93;
+const NEAR_END = 0.8;
 /** Shortest time between two drawings of the dots, ms. */
 const REDRAW_MS = 200;
 
