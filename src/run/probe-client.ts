@@ -1,14 +1,13 @@
 /** Owns the worker that measures gradient maps: starts it, notices when it fails or falls silent, and ends it. */
-import type { ProbeFailure, ProbeNews, ProbeOrder } from '#train/probe-protocol.ts';
+import type { ProbeNews, ProbeOrder } from '#train/probe-protocol.ts';
+import { type WatchEvents, WatchedWorker } from '#train/watched-worker.ts';
 
-/** An order that gives no sign for so long counts as lost: loading the engine may take seconds. */
-const SILENCE_MS = 30_000;
+/** Silent ticks after which an order counts as lost: loading the engine may take seconds. */
+const MISSES = 30;
 
-export interface ProbeEvents {
+export interface ProbeEvents extends Pick<WatchEvents<ProbeNews>, 'failed'> {
   /** About the latest order only. */
   readonly message: (news: ProbeNews) => void;
-  /** The worker is gone and disposed of. */
-  readonly failed: (reason: ProbeFailure, detail: string) => void;
 }
 
 export interface ProbeClient {
@@ -23,47 +22,26 @@ export interface ProbeClient {
  * @throws whatever the browser throws where workers are missing or refused.
  */
 export function startProbeWorker({ message, failed }: ProbeEvents): ProbeClient {
-  const worker = new Worker(new URL('../train/probe-worker.ts', import.meta.url), {
+  const process = new Worker(new URL('../train/probe-worker.ts', import.meta.url), {
     type: 'module',
   });
   let latest: ProbeOrder | undefined;
-  let silence: ReturnType<typeof setTimeout> | undefined;
-  const dispose = (): void => {
-    clearTimeout(silence);
-    worker.onmessage = worker.onmessageerror = worker.onerror = null;
-    worker.terminate();
-  };
-  const fail = (reason: ProbeFailure, detail: string): void => {
-    dispose();
-    failed(reason, detail);
-  };
-  const listen = (): void => {
-    clearTimeout(silence);
-    silence = setTimeout(() => {
-      fail('worker-silent', `no answer for ${SILENCE_MS / 1000} s`);
-    }, SILENCE_MS);
-  };
-  worker.onmessage = ({ data }: MessageEvent<ProbeNews>) => {
-    if (data.id !== latest?.id) return; // an answer to what is no longer asked
-    if (data.type === 'failed' || data.done === latest.seeds.length) clearTimeout(silence);
-    else listen();
-    message(data);
-  };
-  worker.onmessageerror = () => {
-    fail('worker-failed', 'a message could not be read');
-  };
-  worker.onerror = (event) => {
-    event.preventDefault();
-    // A script that was not found, or refused, gives an event without a message, whatever its type says.
-    const text = event.message as string | undefined;
-    fail('worker-failed', text || 'the worker could not be loaded');
-  };
+  let waiting = false;
+  const worker = new WatchedWorker<ProbeOrder, ProbeNews>(process, {
+    message(news) {
+      if (news.id !== latest?.id) return; // an answer to what is no longer asked
+      waiting = news.type !== 'failed' && news.done < latest.seeds.length;
+      message(news);
+    },
+    failed,
+    patience: () => (waiting ? MISSES : Infinity),
+  });
   return {
     send(order) {
       latest = order;
-      listen();
-      worker.postMessage(order);
+      waiting = true;
+      worker.send(order);
     },
-    dispose,
+    dispose: () => worker.dispose(),
   };
 }
