@@ -2,6 +2,7 @@
  * The drawing of a gradient map, as geometry: cells in classes of one power of ten, contours, the column at lag 0, and
  * beneath it, on the same lag axis and the same scale, the curves.
  */
+import { NARROW } from './chart-widths.ts';
 import { log10Paths, log10Sigmoid } from '#math/decay.ts';
 import { formatPower } from './format.ts';
 import type { XY } from './labels.ts';
@@ -100,8 +101,6 @@ export interface GridChart {
   readonly fit: readonly [number, number] | undefined;
 }
 
-/** Below this width names get a narrower margin and the column at lag 0 goes. */
-const NARROW = 520;
 const NOW_SCALE = [-9, 1] as const;
 const LABEL_GAP = 17;
 

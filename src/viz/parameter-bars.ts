@@ -2,6 +2,7 @@
  * Where a model's parameters are, as bars of segments: one bar for a model, all on one scale, so that lengths compare
  * between groups too. Pure geometry; the words come in, and their widths are estimated.
  */
+import { NARROW } from './chart-widths.ts';
 
 export type SegmentKind = 'embedding' | 'input' | 'recurrent' | 'projection' | 'bias' | 'head';
 
@@ -59,8 +60,6 @@ const TITLE = 30;
 const LEGEND = 24;
 /** Width of a swatch in the legend. */
 export const SWATCH = 16;
-/** Below this width a chart is drawn for a narrow place. */
-const NARROW = 520;
 
 /** Pixels that a text of 13 px takes, rather more than less. */
 export const textWidth = (text: string): number =>

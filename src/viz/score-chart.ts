@@ -2,6 +2,7 @@
  * The whole chart of a comparison: learning curves and the final score of every seed on one score axis.
  * Wide: the scores stand right of the curves and share their axis. Narrow: they lie below, along an axis of their own.
  */
+import { NARROW } from './chart-widths.ts';
 import { type AxisMetric, type ScoreAxis, scoreAxis, stepTicks } from './axis.ts';
 import { type Curves, ghostPaths, type LabelSizes, layoutCurves } from './curves.ts';
 import { type Box, spread } from './labels.ts';
@@ -64,8 +65,6 @@ export interface ScoreChart {
   })[];
 }
 
-/** Below this width, pixels, the final scores move under the curves. */
-export const NARROW = 520;
 /** Height over width; the page reserves the same room before the chart is drawn. */
 export const ASPECT = { wide: 346 / 756, narrow: 408 / 326 } as const;
 /** Narrow charts are so much higher, in pixels, for each arm after the second. */

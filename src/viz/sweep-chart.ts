@@ -2,6 +2,7 @@
  * A sweep over the number of layers as geometry. Above: the final score of every run over its number of layers, two
  * kinds of stack side by side, their medians joined, and what simple models score. Below: the learning curves.
  */
+import { NARROW } from './chart-widths.ts';
 import { ticks } from 'd3-array';
 import { type Tick, stepTicks } from './axis.ts';
 import { formatScore } from './format.ts';
@@ -90,8 +91,6 @@ export interface SweepChart {
   }[];
 }
 
-/** Below this width, pixels, labels are short and the margin is narrow. */
-export const SWEEP_NARROW = 520;
 /** Height over width; the page reserves the same room before the chart is drawn. */
 export const SWEEP_ASPECT = { wide: 680 / 756, narrow: 640 / 326 } as const;
 
@@ -104,7 +103,7 @@ const [BETWEEN, BELOW] = [150, 42];
 
 /** Lays both panels out for a width in pixels, 240 or more. */
 export function layoutSweepChart(input: SweepChartInput, width: number): SweepChart {
-  const narrow = width < SWEEP_NARROW;
+  const narrow = width < NARROW;
   const height = Math.round(width * SWEEP_ASPECT[narrow ? 'narrow' : 'wide']);
   // Of what is left, a little more than a third for the curves.
   const middle = Math.round(30 + (height - 30 - BETWEEN - BELOW) * 0.62);

@@ -3,6 +3,7 @@
  * layer as dots; between the columns a line a model joins the medians of its layers, so that a rising line is a model
  * whose upper layer is slower.
  */
+import { NARROW } from './chart-widths.ts';
 import { median } from '#math/statistics.ts';
 import { freeOffset } from './strip.ts';
 
@@ -73,15 +74,13 @@ export interface TimeChart {
 export const TIME_DOMAIN = [0.3, 300] as const;
 const TICKS = [1, 10, 100];
 
-/** Below this width, pixels, the panels stand one above the other. */
-export const TIME_NARROW = 520;
 const HEIGHT = { wide: 330, narrow: 286 } as const;
 const MARGIN = { left: 40, right: 6, top: 42, bottom: 34, between: 44 } as const;
 const DOT = 6.5;
 
 /** Lays the chart out for a width in pixels, 240 or more. */
 export function layoutTimeChart(input: TimeChartInput, width: number): TimeChart {
-  const narrow = width < TIME_NARROW;
+  const narrow = width < NARROW;
   const count = Math.max(1, input.panels.length);
   const across = narrow ? 1 : count;
   const rowHeight = narrow ? HEIGHT.narrow : HEIGHT.wide;
