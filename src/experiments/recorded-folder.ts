@@ -1,18 +1,11 @@
 /** The files below `content/recorded/`: reading, judging whether one still is what a job asks for, writing. */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { canonical } from '#model/canonical.ts';
 import type { Job, Recorded } from './experiment.ts';
 
 /** From the root of the repository. */
 export const RECORDED_FOLDER = 'content/recorded';
-
-/** JSON with the keys of every object in alphabetical order: equal texts, equal values. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 
 /** A result as text without what a clock said, to be compared bit for bit: numbers keep all their digits. */
 export function comparable(result: unknown): string {

@@ -12,7 +12,6 @@ import {
   KEEP,
   planOf,
   ranges,
-  samePlan,
   type Settings,
   sizes,
   worstMismatch,
@@ -22,6 +21,7 @@ import { TASK_IDS, taskOf } from '#components/demos/depth-duel/tasks.ts';
 import { countParameters } from '#model/parameters.ts';
 import { TASKS } from '#tasks/registry.ts';
 import { checkPlan } from '#train/plan.ts';
+import { samePlan } from '#components/demos/training-demo.svelte.ts';
 
 describe('arms', () => {
   test('adding at H = 31: the models of the article', () => {

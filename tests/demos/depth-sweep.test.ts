@@ -11,7 +11,6 @@ import {
   MOST_CELLS,
   planOf,
   RANGES,
-  samePlan,
 } from '#components/demos/depth-sweep/demo.ts';
 import { recording, tuning } from '#components/demos/depth-sweep/files.ts';
 import {
@@ -29,6 +28,7 @@ import { median } from '#math/statistics.ts';
 import { countParameters } from '#model/parameters.ts';
 import { TASKS } from '#tasks/registry.ts';
 import { checkPlan } from '#train/plan.ts';
+import { samePlan } from '#components/demos/training-demo.svelte.ts';
 
 const record = recording();
 

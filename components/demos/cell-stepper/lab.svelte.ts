@@ -1,7 +1,6 @@
 /** The state of one stepper on a page: the settings, what they come to, and the walk through time. */
-import { Announcer } from '#components/controls/announcer.svelte.ts';
 import type { PlayKey } from '#components/controls/play.ts';
-import { DemoState } from '#run/demo-state.svelte.ts';
+import { Demo } from '#components/demos/demo.svelte.ts';
 import type { RunState } from '#run/training-run.svelte.ts';
 import { queryWith, readSettings } from './address.ts';
 import {
@@ -19,9 +18,7 @@ import { type PresetId, PRESETS, STEPS } from './presets.ts';
 /** Time between two steps while it runs, ms. */
 const PACE = 800;
 
-export class Lab {
-  readonly announcer = new Announcer();
-  readonly #state: DemoState<Settings>;
+export class Lab extends Demo<Settings> {
   #timer: ReturnType<typeof setInterval> | undefined;
   #playing = $state(false);
 
@@ -32,7 +29,7 @@ export class Lab {
 
   /** @param preset the one that the page opens with */
   constructor(preset: PresetId) {
-    this.#state = new DemoState<Settings>({
+    super({
       id: DEMO_ID,
       defaults: settingsOf(preset),
       read: readSettings,
@@ -41,13 +38,9 @@ export class Lab {
     });
   }
 
-  get settings(): Settings {
-    return this.#state.current;
-  }
-
-  /** False on the server and until the page's script has taken over. */
-  get ready(): boolean {
-    return this.#state.ready;
+  protected override dispose(): void {
+    this.pause();
+    super.dispose();
   }
 
   /** In the words of the bar that all demos share. */
@@ -55,23 +48,6 @@ export class Lab {
     if (this.#playing) return 'running';
     if (this.settings.step === STEPS) return 'finished';
     return this.pristine ? 'idle' : 'paused';
-  }
-
-  /** Takes over in the browser. Returns the undo. */
-  start(): () => void {
-    const end = this.#state.start((settings) => {
-      this.change(settings);
-    });
-    return () => {
-      end();
-      this.pause();
-      this.announcer.dispose();
-    };
-  }
-
-  /** Changes settings; the address follows. */
-  change(part: Partial<Settings>): void {
-    this.#state.change(part);
   }
 
   /** Sets the number that the first layer reads at `step`; to −1…1 and hundredths. */
@@ -91,11 +67,6 @@ export class Lab {
     const original = PRESETS[this.settings.preset].weights;
     const back = Object.fromEntries(names.map((name) => [name, original[name] ?? 0]));
     this.change({ weights: { ...this.settings.weights, ...back } });
-  }
-
-  /** The address of this page with these settings, leading to the figure. */
-  link(): string {
-    return this.#state.link();
   }
 
   /** Walks through time, from the first step where the last is shown. */

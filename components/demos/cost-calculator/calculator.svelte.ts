@@ -1,8 +1,7 @@
 /** The state of one calculator on a page: its settings, and what has been measured. */
-import { Announcer } from '#components/controls/announcer.svelte.ts';
 import type { PlayKey } from '#components/controls/play.ts';
 import { BenchRun } from '#run/bench-run.svelte.ts';
-import { DemoState } from '#run/demo-state.svelte.ts';
+import { Demo } from '#components/demos/demo.svelte.ts';
 import { queryWith, readSettings } from './address.ts';
 import { change, DEFAULTS, DEMO_ID, depthRows, type Settings } from './demo.ts';
 import {
@@ -19,17 +18,9 @@ export interface TimedModel extends MeasuredModel {
   readonly ms: number | undefined;
 }
 
-export class Calculator {
+export class Calculator extends Demo<Settings> {
   readonly recorded: RecordedCost;
   readonly run = new BenchRun();
-  readonly announcer = new Announcer();
-  readonly #state = new DemoState<Settings>({
-    id: DEMO_ID,
-    defaults: DEFAULTS,
-    read: readSettings,
-    query: queryWith,
-    change,
-  });
   /** Sizes of the measurement under way or done. */
   #measured = $state.raw<MeasuredSizes>();
 
@@ -49,7 +40,13 @@ export class Calculator {
   );
 
   constructor(recorded: RecordedCost) {
+    super({ id: DEMO_ID, defaults: DEFAULTS, read: readSettings, query: queryWith, change });
     this.recorded = recorded;
+  }
+
+  protected override dispose(): void {
+    super.dispose();
+    this.run.dispose();
   }
 
   #sizesShown(): MeasuredSizes {
@@ -61,34 +58,6 @@ export class Calculator {
       ...model,
       ms: this.live ? this.run.times[model.name]?.wasm : this.recorded.ms[model.name],
     }));
-  }
-
-  /** False on the server and until the page's script has taken over. */
-  get ready(): boolean {
-    return this.#state.ready;
-  }
-
-  get settings(): Settings {
-    return this.#state.current;
-  }
-
-  /** Takes over in the browser. Returns the undo. */
-  start(): () => void {
-    const end = this.#state.start();
-    return () => {
-      end();
-      this.announcer.dispose();
-      this.run.dispose();
-    };
-  }
-
-  change(part: Partial<Settings>): void {
-    this.#state.change(part);
-  }
-
-  /** The address of this page with these settings, leading to the figure. */
-  link(): string {
-    return this.#state.link();
   }
 
   /** Begins a measurement of the settings, or ends the one under way; nothing where they cannot be measured. */

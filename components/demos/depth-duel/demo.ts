@@ -223,14 +223,3 @@ export function planOf(settings: Settings): Plan {
     evaluateEvery: Math.max(1, Math.round(settings.steps / MEASUREMENTS)),
   };
 }
-
-/** Do two plans ask for the same run? */
-export const samePlan = (a: Plan, b: Plan): boolean => canonical(a) === canonical(b);
-
-/** JSON with the keys in alphabetical order. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );

@@ -1,14 +1,11 @@
 /** The state of one depth duel on a page: settings, the run, the guess, and which result is to be shown. */
-import { Announcer } from '#components/controls/announcer.svelte.ts';
-import type { PlayKey } from '#components/controls/play.ts';
-import { DemoState } from '#run/demo-state.svelte.ts';
-import { TrainingRun } from '#run/training-run.svelte.ts';
+import { TrainingDemo } from '#components/demos/training-demo.svelte.ts';
 import type { TaskId } from '#tasks/task.ts';
 import type { Plan } from '#train/protocol.ts';
 import type { ArmSummary, FinalScore, Series } from '#viz/series.ts';
 import { finalScores } from '#viz/series.ts';
 import { queryWith, readSettings } from './address.ts';
-import { change, DEFAULTS, DEMO_ID, planOf, samePlan, type Settings, sizes } from './demo.ts';
+import { change, DEFAULTS, DEMO_ID, planOf, type Settings, sizes } from './demo.ts';
 import type { Guess } from './guess.ts';
 import { recordOf, type TaskRecord } from './record.ts';
 
@@ -32,45 +29,15 @@ export interface Shown {
 /** Fetches the recorded result of a task; undefined where there is none. */
 export type LoadRecord = (task: TaskId) => Promise<TaskRecord | undefined>;
 
-export class Duel {
-  readonly run = new TrainingRun();
-  readonly announcer = new Announcer();
+export class Duel extends TrainingDemo<Settings> {
   readonly #load: LoadRecord;
   /** By task; those that were asked for. */
   #records = $state.raw<Readonly<Partial<Record<TaskId, TaskRecord>>>>({});
-  readonly #state = new DemoState<Settings>({
-    id: DEMO_ID,
-    defaults: DEFAULTS,
-    read: readSettings,
-    query: queryWith,
-    change,
-  });
-  /** The step at which the reader last changed the learning rate of the run under way. */
-  rateChangedAt = $state<number>();
   /** What the reader expects of the next run; fixed once it has begun. */
   guess = $state<Guess>();
 
   readonly plan = $derived(planOf(this.settings));
   readonly sizes = $derived(sizes(this.settings));
-  readonly #series = $derived(
-    this.run.curves.map(({ divergedAt, ...curve }): Series => ({
-      ...curve,
-      diverged: divergedAt !== undefined,
-    })),
-  );
-  /** Updates that each model has made; of the whole run's share where arms make different numbers. */
-  readonly step = $derived(
-    Math.floor((this.run.done * (this.run.plan?.steps ?? 0)) / Math.max(1, this.run.total)),
-  );
-  readonly steps = $derived(this.run.plan?.steps ?? this.settings.steps);
-  /** Settings that only a new run can take up differ from those of the run that is shown. */
-  readonly changed = $derived(
-    this.run.plan !== undefined &&
-      !samePlan(
-        this.run.active ? { ...this.plan, learningRate: this.run.plan.learningRate } : this.plan,
-        this.run.plan,
-      ),
-  );
   readonly shown = $derived(this.#choose());
   /** The record of the task that is shown. */
   readonly record = $derived(this.#records[this.shown.plan.task]);
@@ -78,6 +45,7 @@ export class Duel {
   readonly msPerStep = $derived(this.#pace());
 
   constructor(recorded: TaskRecord | undefined, load: LoadRecord) {
+    super({ id: DEMO_ID, defaults: DEFAULTS, read: readSettings, query: queryWith, change });
     this.#load = load;
     if (recorded) this.#records = { [recorded.task]: recorded };
   }
@@ -93,7 +61,7 @@ export class Duel {
   #choose(): Shown {
     const { run } = this;
     // A run that failed before it measured anything hides nothing that was there.
-    const empty = run.state === 'failed' && this.#series.every(({ points }) => points.length === 0);
+    const empty = run.state === 'failed' && this.series.every(({ points }) => points.length === 0);
     const live = !empty && run.plan !== undefined;
     const plan = (live ? run.plan : undefined) ?? this.plan;
     const record = this.#records[plan.task];
@@ -105,9 +73,9 @@ export class Duel {
       return {
         source: 'live',
         plan,
-        series: this.#series,
+        series: this.series,
         summaries: undefined,
-        finals: finalScores(this.#series),
+        finals: finalScores(this.series),
         ghost: summaries ?? [],
         baselines: run.baselines.length > 0 ? run.baselines : baselines,
         complete: run.state === 'finished',
@@ -124,84 +92,25 @@ export class Duel {
     };
   }
 
-  /** False on the server and until the page's script has taken over. */
-  get ready(): boolean {
-    return this.#state.ready;
-  }
-
-  get settings(): Settings {
-    return this.#state.current;
-  }
-
-  /** Takes over in the browser. Returns the undo. */
-  start(): () => void {
-    const end = this.#state.start((settings) => {
-      this.change(settings);
-    });
+  override start(): () => void {
+    const end = super.start();
     this.#fetchRecord();
-    return () => {
-      end();
-      this.announcer.dispose();
-      this.run.dispose();
-    };
+    return end;
   }
 
-  /** Changes settings. A run under way takes up a new learning rate at once, everything else with the next run. */
-  change(part: Partial<Settings>): void {
+  override change(part: Partial<Settings>): void {
     const before = this.settings;
-    this.#state.change(part);
-    const { learningRate, task, arms } = this.settings;
-    if (this.run.active && learningRate !== before.learningRate) {
-      this.run.configure({ learningRate });
-      this.rateChangedAt = this.step;
-    }
+    super.change(part);
+    const { task, arms } = this.settings;
     // A guess is about one task and one pair of models.
     if (!this.run.active && (task !== before.task || arms.join('') !== before.arms.join('')))
       this.guess = undefined;
     if (task !== before.task) this.#fetchRecord();
   }
 
-  /** The address of this page with these settings, leading to the figure. */
-  link(): string {
-    return this.#state.link();
-  }
-
-  /** Begins or resumes a run. */
-  go(): void {
-    if (this.run.state === 'paused') this.run.resume();
-    else this.#begin(() => this.run.run(this.plan, this.settings.backend));
-  }
-
-  pause(): void {
-    this.run.pause();
-  }
-
-  /** One update of every model; begins a run that stays paused where there is none. */
-  stepOnce(): void {
-    if (this.run.state === 'paused') this.run.step(this.plan, this.settings.backend);
-    else if (this.run.state === 'idle')
-      this.#begin(() => this.run.step(this.plan, this.settings.backend));
-  }
-
-  /** Forgets the run; the recorded result comes back where the settings have one. */
-  reset(): void {
-    this.run.reset();
-    this.rateChangedAt = undefined;
+  override reset(): void {
+    super.reset();
     this.guess = undefined;
-  }
-
-  /** What a shared key does now. */
-  press(key: PlayKey): true {
-    if (key === 'step') this.stepOnce();
-    else if (key === 'reset') this.reset();
-    else if (this.run.state === 'running' || this.run.state === 'starting') this.pause();
-    else this.go();
-    return true;
-  }
-
-  #begin(start: () => void): void {
-    this.rateChangedAt = undefined;
-    start();
   }
 
   #fetchRecord(): void {

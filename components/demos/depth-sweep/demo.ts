@@ -69,6 +69,3 @@ export function planOf({ cells, learningRate, steps, seeds }: Settings): Plan {
     evaluateEvery: Math.max(1, Math.round(steps / MEASUREMENTS)),
   };
 }
-
-/** Do two plans, both made by `planOf`, ask for the same run? */
-export const samePlan = (a: Plan, b: Plan): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,8 +1,7 @@
 /** The state of one gradient grid on a page: settings, the measurement, the training run, and what is to be shown. */
-import { Announcer } from '#components/controls/announcer.svelte.ts';
 import type { PlayKey } from '#components/controls/play.ts';
 import { averageNorms } from '#model/gradient-map.ts';
-import { DemoState } from '#run/demo-state.svelte.ts';
+import { Demo } from '#components/demos/demo.svelte.ts';
 import { GradientProbeRun } from '#run/gradient-probe.svelte.ts';
 import { TrainingRun } from '#run/training-run.svelte.ts';
 import {
@@ -22,17 +21,10 @@ import {
 import type { RecordedStart } from './recorded.ts';
 import { mapOfInspection, meanForgetGate } from './training.ts';
 
-export class Grid {
+export class Grid extends Demo<Settings> {
   readonly recorded: RecordedStart;
   readonly probe = new GradientProbeRun();
   readonly run = new TrainingRun();
-  readonly announcer = new Announcer();
-  readonly #state = new DemoState<Settings>({
-    id: DEMO_ID,
-    defaults: DEFAULTS,
-    read: readSettings,
-    query: queryWith,
-  });
   /** The settings of the latest order and of the run: what is shown belongs to them. */
   #measured = $state.raw<Settings>(DEFAULTS);
   #trained = $state.raw<Settings>(DEFAULTS);
@@ -43,16 +35,14 @@ export class Grid {
   readonly changed = $derived(this.run.active && !sameProbe(this.settings, this.#trained));
 
   constructor(recorded: RecordedStart) {
+    super({ id: DEMO_ID, defaults: DEFAULTS, read: readSettings, query: queryWith });
     this.recorded = recorded;
   }
 
-  /** False on the server and until the page's script has taken over. */
-  get ready(): boolean {
-    return this.#state.ready;
-  }
-
-  get settings(): Settings {
-    return this.#state.current;
+  protected override dispose(): void {
+    super.dispose();
+    this.probe.dispose();
+    this.run.dispose();
   }
 
   #choose(): Shown {
@@ -91,23 +81,10 @@ export class Grid {
     return { source: 'none', settings, map: emptyMap(settings.layers), single: undefined, ...rest };
   }
 
-  /** Takes over in the browser. Returns the undo. */
-  start(): () => void {
-    const end = this.#state.start((settings) => {
-      this.change(settings);
-    });
-    return () => {
-      end();
-      this.announcer.dispose();
-      this.probe.dispose();
-      this.run.dispose();
-    };
-  }
-
   /** Changes settings; stacks that have not been measured are measured at once, unless a model trains. */
-  change(part: Partial<Settings>): void {
+  override change(part: Partial<Settings>): void {
     const before = this.settings;
-    this.#state.change(part);
+    super.change(part);
     const asked = !sameProbe(before, this.settings) || before.state !== this.settings.state;
     if (!asked) return;
     if (this.run.active && this.training) return;
@@ -118,11 +95,6 @@ export class Grid {
   #measure(): void {
     this.#measured = this.settings;
     this.probe.measure(probesOf(this.settings), seedsOf(this.settings));
-  }
-
-  /** The address of this page with these settings, leading to the figure. */
-  link(): string {
-    return this.#state.link();
   }
 
   /** Measures, or begins or resumes training. */

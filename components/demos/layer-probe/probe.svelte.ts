@@ -2,8 +2,7 @@
  * The state of one layer probe on a page. Until the weights are here the reading that the server made of the model's
  * sample is shown; then every change is computed on the page's own thread, in a few milliseconds.
  */
-import { Announcer } from '#components/controls/announcer.svelte.ts';
-import { DemoState } from '#run/demo-state.svelte.ts';
+import { Demo } from '#components/demos/demo.svelte.ts';
 import { queryWith, readSettings } from './address.ts';
 import { change, DEFAULTS, DEMO_ID, type Settings } from './demo.ts';
 import { featureOf, type FeatureId, type ProbeId } from './features.ts';
@@ -38,16 +37,8 @@ export interface RecordedProbe {
 
 type Loader = (id: ProbeId) => Promise<LoadedProbe>;
 
-export class Probe {
+export class Probe extends Demo<Settings> {
   readonly recorded: RecordedProbe;
-  readonly announcer = new Announcer();
-  readonly #state = new DemoState<Settings>({
-    id: DEMO_ID,
-    defaults: DEFAULTS,
-    read: readSettings,
-    query: queryWith,
-    change,
-  });
   readonly #load: Loader;
   /** What was typed last, as long as it cannot be read. */
   refused = $state.raw<Exclude<Typed, { ok: true }>>();
@@ -71,33 +62,20 @@ export class Probe {
   readonly step: number = $derived.by(() => Math.min(this.settings.step, this.view.text.length));
 
   constructor(recorded: RecordedProbe, load: Loader) {
+    super({ id: DEMO_ID, defaults: DEFAULTS, read: readSettings, query: queryWith, change });
     this.recorded = recorded;
     this.#load = load;
   }
 
-  get ready(): boolean {
-    return this.#state.ready;
-  }
-
-  get settings(): Settings {
-    return this.#state.current;
-  }
-
-  /** Takes over in the browser and fetches the weights. Returns the undo. */
-  start(): () => void {
-    const end = this.#state.start((settings) => {
-      this.change(settings);
-    });
+  override start(): () => void {
+    const end = super.start();
     this.fetchModel();
-    return () => {
-      end();
-      this.announcer.dispose();
-    };
+    return end;
   }
 
-  change(part: Partial<Settings>): void {
+  override change(part: Partial<Settings>): void {
     this.refused = undefined;
-    this.#state.change(part);
+    super.change(part);
     this.fetchModel();
   }
 
@@ -106,11 +84,6 @@ export class Probe {
     const typed = readTyped(this.settings.model, text);
     if (typed.ok) this.change({ text: typed.text, step: typed.text.length });
     else this.refused = typed;
-  }
-
-  /** The address of this page with these settings, leading to the figure. */
-  link(): string {
-    return this.#state.link();
   }
 
   /** Fetches the chosen model's weights unless they are here or on their way. */

@@ -4,9 +4,8 @@
  * While the model trains, one sequence after the other is looked at, and the dots follow the latest few. Near the end the
  * run stops for a moment and all sequences of its next batch are looked at, as for the recorded models.
  */
-import { Announcer } from '#components/controls/announcer.svelte.ts';
 import type { PlayKey } from '#components/controls/play.ts';
-import { DemoState } from '#run/demo-state.svelte.ts';
+import { Demo } from '#components/demos/demo.svelte.ts';
 import { type InspectionReport, type RunState, TrainingRun } from '#run/training-run.svelte.ts';
 import { queryWith, readSettings } from './address.ts';
 import { ARM, DEFAULTS, DEMO_ID, planOf, type Settings, TRAINING } from './demo.ts';
@@ -36,16 +35,9 @@ const NEAR_END = 0.8;
 /** Shortest time between two drawings of the dots, ms. */
 const REDRAW_MS = 200;
 
-export class Scales {
+export class Scales extends Demo<Settings> {
   readonly recorded: RecordedScales;
   readonly run = new TrainingRun();
-  readonly announcer = new Announcer();
-  readonly #state = new DemoState<Settings>({
-    id: DEMO_ID,
-    defaults: DEFAULTS,
-    read: readSettings,
-    query: queryWith,
-  });
   live = $state.raw<LiveModel>();
   #measuring = $state(false);
   #measured = false;
@@ -72,35 +64,13 @@ export class Scales {
   );
 
   constructor(recorded: RecordedScales) {
+    super({ id: DEMO_ID, defaults: DEFAULTS, read: readSettings, query: queryWith });
     this.recorded = recorded;
   }
 
-  /** False on the server and until the page's script has taken over. */
-  get ready(): boolean {
-    return this.#state.ready;
-  }
-
-  get settings(): Settings {
-    return this.#state.current;
-  }
-
-  /** Takes over in the browser. Returns the undo. */
-  start(): () => void {
-    const end = this.#state.start();
-    return () => {
-      end();
-      this.announcer.dispose();
-      this.run.dispose();
-    };
-  }
-
-  change(part: Partial<Settings>): void {
-    this.#state.change(part);
-  }
-
-  /** The address of this page with these settings, leading to the figure. */
-  link(): string {
-    return this.#state.link();
+  protected override dispose(): void {
+    super.dispose();
+    this.run.dispose();
   }
 
   /** Begins or resumes a run. */

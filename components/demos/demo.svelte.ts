@@ -1,9 +1,10 @@
 /**
- * The settings of one demo on a page. They are read from the page's address, follow what the articles' links set
- * (`strata:set` on the window), and are written back to the address, so that it can be sent to somebody else.
+ * What every demo is on a page: settings and a voice for screen readers. The settings are read from the page's
+ * address, follow what the articles' links set (`strata:set` on the window), and are written back to the address, so
+ * that it can be sent to somebody else. A demo with more to it extends this.
  */
-
-import { parameterOf } from './url-state.ts';
+import { Announcer } from '#components/controls/announcer.svelte.ts';
+import { parameterOf } from '#run/url-state.ts';
 
 /** How a demo's settings are read and written. */
 export interface DemoSettings<S> {
@@ -21,43 +22,50 @@ export interface DemoSettings<S> {
 /** Waiting time before the address follows the settings, ms: browsers limit how often it may change. */
 const ADDRESS_DELAY = 400;
 
-export class DemoState<S extends object> {
-  readonly #settings: DemoSettings<S>;
+export class Demo<S extends object> {
+  readonly announcer = new Announcer();
+  readonly #how: DemoSettings<S>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** False on the server and until the page's script has taken over. */
   ready = $state(false);
-  current: S = $state.raw() as S;
+  #settings: S = $state.raw() as S;
 
-  constructor(settings: DemoSettings<S>) {
-    this.#settings = settings;
-    this.current = settings.defaults;
+  constructor(how: DemoSettings<S>) {
+    this.#how = how;
+    this.#settings = how.defaults;
   }
 
-  /**
-   * Takes over in the browser; to be called when the component mounts.
-   * @param onset told when a link of the article has set the demo, with the new settings
-   * @returns the undo
-   */
-  start(onset: (settings: S) => void = (settings) => (this.current = settings)): () => void {
-    const { id, defaults, read } = this.#settings;
-    this.current = read(parameterOf(location.search, id), defaults);
+  get settings(): S {
+    return this.#settings;
+  }
+
+  /** Takes over in the browser; to be called when the component mounts. Returns the undo. */
+  start(): () => void {
+    const { id, defaults, read } = this.#how;
+    this.#settings = read(parameterOf(location.search, id), defaults);
     this.ready = true;
     const set = (event: Event): void => {
       const { detail } = event as CustomEvent<{ demo?: unknown; set?: unknown } | null>;
       if (detail?.demo === id && typeof detail.set === 'string')
-        onset(read(detail.set, this.current));
+        this.change(read(detail.set, this.settings));
     };
     addEventListener('strata:set', set);
     return () => {
       removeEventListener('strata:set', set);
       clearTimeout(this.#timer);
+      this.dispose();
     };
+  }
+
+  /** Ends what goes on; called when the component goes. */
+  protected dispose(): void {
+    this.announcer.dispose();
   }
 
   /** Changes settings; the address follows. */
   change(part: Partial<S>): void {
-    const { change } = this.#settings;
-    this.current = change ? change(this.current, part) : { ...this.current, ...part };
+    const { change } = this.#how;
+    this.#settings = change ? change(this.settings, part) : { ...this.settings, ...part };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#writeAddress();
@@ -67,13 +75,13 @@ export class DemoState<S extends object> {
   /** The address of this page with these settings, leading to the figure. */
   link(): string {
     const { origin, pathname, search } = location;
-    return `${origin}${pathname}${this.#settings.query(search, this.current)}#${this.#settings.id}`;
+    return `${origin}${pathname}${this.#how.query(search, this.settings)}#${this.#how.id}`;
   }
 
   #writeAddress(): void {
     const { pathname, search, hash } = location;
     try {
-      const query = this.#settings.query(search, this.current);
+      const query = this.#how.query(search, this.settings);
       history.replaceState(history.state, '', pathname + query + hash);
     } catch {
       // Too many changes in a short time: the address stays behind, the settings do not.
