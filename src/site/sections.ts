@@ -11,8 +11,8 @@ export interface Section {
 export const SECTIONS: readonly Section[] = [
   { id: 'inside', name: { en: 'Inside an LSTM', 'zh-cn': 'LSTM 内部' } },
   { id: 'depth', name: { en: 'Depth', 'zh-cn': '层数' } },
-  { id: 'code', name: { en: 'In code', 'zh-cn': '代码' } },
-  { id: 'work', name: { en: 'At work', 'zh-cn': '应用' } },
+  { id: 'frameworks', name: { en: 'PyTorch and Keras', 'zh-cn': 'PyTorch 与 Keras' } },
+  { id: 'applications', name: { en: 'At work', 'zh-cn': '应用' } },
   { id: 'about', name: { en: 'About the site', 'zh-cn': '关于本站' } },
 ];
 
