@@ -10,6 +10,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 90_000,
+  // A browser whose compositor stands still, as one in some hundreds does, is started again; the list names such tests.
+  retries: 1,
   // A guard against hanging only: the other worker may be training models on both cores.
   expect: { timeout: 20_000 },
   reporter: [['list']],

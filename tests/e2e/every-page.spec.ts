@@ -58,7 +58,9 @@ for (const page of PAGES)
     await tab.evaluate(async () => {
       for (let y = 0; y < document.body.scrollHeight; y += 560) {
         scrollTo({ top: y, behavior: 'instant' });
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        // Two frames: one in which the island is seen to have come into view, one that draws.
+        await new Promise(requestAnimationFrame);
+        await new Promise(requestAnimationFrame);
       }
     });
     // Every script of the demos must be there when they are counted.

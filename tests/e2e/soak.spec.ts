@@ -1,6 +1,8 @@
 /**
  * Training holds on to nothing. Three minutes of it by default; `SOAK_MINUTES=20` for the long run.
  */
+import { constants, setPriority } from 'node:os';
+import type { Browser } from '@playwright/test';
 import { openDuel } from './duel.ts';
 import { expect, test } from './site.ts';
 import { WorkerMemoryReader, type WorkerMemory } from './worker-memory.ts';
@@ -15,11 +17,22 @@ test.setTimeout((MINUTES + 2) * 60_000);
 /** A run that is still going on when the test ends. */
 const LONG = 'units:48;length:100;seeds:5;steps:5000;backend:wasm';
 
+/** The page and the workers it will start give way to the other tests, which are meanwhile short of cores. */
+async function giveWay(browser: Browser): Promise<void> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const pages = processInfo.filter(({ type }) => type === 'renderer');
+  expect(pages.length).toBeGreaterThan(0);
+  for (const { id } of pages) setPriority(id, constants.priority.PRIORITY_LOW);
+}
+
 test(`after ${MINUTES} minutes of training the worker holds what it held at the start`, async ({
   page,
+  browser,
 }) => {
   const reader = await WorkerMemoryReader.attach(page);
   const duel = await openDuel(page, LONG);
+  await giveWay(browser);
   await duel.button('Run').click();
   await duel.state('running');
   await page.waitForTimeout(WARM_UP_MS);

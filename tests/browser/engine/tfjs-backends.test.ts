@@ -31,6 +31,9 @@ const SPECS: ModelSpecification[] = [
   { ...base, numLayers: 1, head: 'every', loss: 'softmax' },
   { ...base, numLayers: 2, head: 'every', loss: 'mse' },
 ];
+/** Software GPUs compile shaders for seconds for every model: the two of two layers have both heads and both losses. */
+const specsOf = (id: string) =>
+  id === 'tfjs-wasm' || id === 'tfjs-cpu' ? SPECS : SPECS.filter((spec) => spec.numLayers === 2);
 const SEED = 20;
 
 /** A batch with initial states of all layers. */
@@ -110,7 +113,7 @@ describe.each(BACKENDS)('%s', (id, create) => {
     backend.dispose();
   });
 
-  it.each(SPECS)('equals the reference: $numLayers × LSTM, $head, $loss', async (spec) => {
+  it.each(specsOf(id))('equals the reference: $numLayers × LSTM, $head, $loss', async (spec) => {
     expect(backend.id).toBe(id);
     const reference = createReferenceBackend();
     // Clipping must have an effect, or it would not be tested.
