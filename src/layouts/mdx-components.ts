@@ -5,7 +5,6 @@
 import Ledger from '#components/ledger/Ledger.astro';
 import LedgerFilter from '#components/ledger/Filter.astro';
 import LedgerSources from '#components/ledger/Sources.astro';
-import Python from '#components/prose/Python.astro';
 import type { Locale } from '#site/locales.ts';
 
 /** An Astro component as Astro calls it. */
@@ -37,9 +36,11 @@ const withProps = (component: Component, given: Record<string, unknown>): Compon
 
 /** The components for one article (`<section>/<slug>`) in one language, for `<Content components={…} />`. */
 export function mdxComponents(locale: Locale, page: string): Record<string, unknown> {
-  const prose = Object.entries(PROSE).map(
-    ([path, { default: component }]) => [fileName(path), component] as const,
-  );
+  const prose = Object.entries(PROSE).map(([path, { default: component }]) => {
+    const name = fileName(path);
+    // The code that an article may show lies in a folder named like its page.
+    return [name, name === 'Python' ? withProps(component, { locale, page }) : component] as const;
+  });
   const demos = Object.entries(DEMOS).map(
     ([path, { default: component }]) =>
       [componentName(path), withProps(component, { locale })] as const,
@@ -51,7 +52,6 @@ export function mdxComponents(locale: Locale, page: string): Record<string, unkn
     LedgerFilter,
     LedgerSources,
     table: named['DataTable'],
-    Python: withProps(Python, { locale, page }),
     ...Object.fromEntries(demos),
   };
 }
