@@ -5,7 +5,6 @@ import svelte from '@astrojs/svelte';
 import expressiveCode from 'astro-expressive-code';
 import { defineConfig } from 'astro/config';
 import { browserDependencies } from './src/build/browser-dependencies.ts';
-import { codeBlockOptions } from './src/build/code-blocks.ts';
 import { markdownOptions } from './src/build/markdown.ts';
 import { searchIndex } from './src/build/search-index.ts';
 
@@ -16,7 +15,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   i18n: { defaultLocale: 'en', locales: ['en', 'zh-cn'] },
   integrations: [
-    expressiveCode(codeBlockOptions),
+    expressiveCode(),
     mdx(),
     svelte(),
     sitemap({ i18n: { defaultLocale: 'en', locales: { en: 'en', 'zh-cn': 'zh-CN' } } }),

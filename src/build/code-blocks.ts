@@ -41,6 +41,11 @@ const theme = {
       settings: { foreground: 'var(--ink)', fontStyle: 'bold' },
     },
     {
+      // Python's f"…{x:.2f}" has no keywords in it.
+      scope: ['storage.type.string', 'storage.type.format', 'constant.character.format'],
+      settings: { foreground: 'var(--ink-2)', fontStyle: '' },
+    },
+    {
       scope: ['string', 'punctuation.definition.string'],
       settings: { foreground: 'var(--ink-2)' },
     },

@@ -26,22 +26,24 @@ export function componentName(path: string): string {
 /** `/components/prose/SideNote.astro` → `SideNote`. */
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1, -'.astro'.length);
 
-/** Gives a component its language; Astro's own marks on the function are kept. */
-const inLanguage = (component: Component, locale: Locale): Component =>
+/** Gives a component further properties; Astro's own marks on the function are kept. */
+const withProps = (component: Component, given: Record<string, unknown>): Component =>
   Object.assign(
     (result: unknown, props: Record<string, unknown>, slots: unknown) =>
-      component(result, { ...props, locale }, slots),
+      component(result, { ...props, ...given }, slots),
     component,
   );
 
-/** The components for one language, to be handed to `<Content components={…} />`. */
-export function mdxComponents(locale: Locale): Record<string, unknown> {
-  const prose = Object.entries(PROSE).map(
-    ([path, { default: component }]) => [fileName(path), component] as const,
-  );
+/** The components for one article (`<section>/<slug>`) in one language, for `<Content components={…} />`. */
+export function mdxComponents(locale: Locale, page: string): Record<string, unknown> {
+  const prose = Object.entries(PROSE).map(([path, { default: component }]) => {
+    const name = fileName(path);
+    // The code that an article may show lies in a folder named like its page.
+    return [name, name === 'Python' ? withProps(component, { locale, page }) : component] as const;
+  });
   const demos = Object.entries(DEMOS).map(
     ([path, { default: component }]) =>
-      [componentName(path), inLanguage(component, locale)] as const,
+      [componentName(path), withProps(component, { locale })] as const,
   );
   const named = Object.fromEntries(prose);
   return {
