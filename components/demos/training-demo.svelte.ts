@@ -1,5 +1,5 @@
-/** A demo that trains the models of a plan side by side: its run, its bar and keys, and a learning rate that can be
- * changed on the way. */
+/** A demo that trains the models of a plan side by side: its run, its bar and keys, and, where the settings have one, a
+ * learning rate that can be changed on the way. */
 import type { PlayKey } from '#components/controls/play.ts';
 import { canonical } from '#model/canonical.ts';
 import { TrainingRun } from '#run/training-run.svelte.ts';
@@ -9,8 +9,7 @@ import { Demo } from './demo.svelte.ts';
 
 /** What a run takes from the settings besides its plan. */
 export interface TrainingSettings {
-  readonly learningRate: number;
-  readonly steps: number;
+  readonly learningRate?: number;
   readonly backend: BackendChoice;
 }
 
@@ -35,7 +34,7 @@ export abstract class TrainingDemo<S extends TrainingSettings> extends Demo<S> {
   readonly step = $derived(
     Math.floor((this.run.done * (this.run.plan?.steps ?? 0)) / Math.max(1, this.run.total)),
   );
-  readonly steps = $derived(this.run.plan?.steps ?? this.settings.steps);
+  readonly steps = $derived.by(() => this.run.plan?.steps ?? this.plan.steps);
   /** Settings that only a new run can take up differ from those of the run that is shown. */
   readonly changed = $derived.by(() => {
     const { plan } = this.run;
@@ -54,7 +53,8 @@ export abstract class TrainingDemo<S extends TrainingSettings> extends Demo<S> {
     const before = this.settings;
     super.change(part);
     const { learningRate } = this.settings;
-    if (this.run.active && learningRate !== before.learningRate) {
+    if (learningRate === undefined || !this.run.active) return;
+    if (learningRate !== before.learningRate) {
       this.run.configure({ learningRate });
       this.rateChangedAt = this.step;
     }
@@ -63,10 +63,16 @@ export abstract class TrainingDemo<S extends TrainingSettings> extends Demo<S> {
   /** Begins or resumes a run. */
   go(): void {
     if (this.run.state === 'paused') this.run.resume();
-    else {
-      this.rateChangedAt = undefined;
-      this.run.run(this.plan, this.settings.backend);
-    }
+    else
+      this.begin(() => {
+        this.run.run(this.plan, this.settings.backend);
+      });
+  }
+
+  /** Starts a new run; what the last one left behind goes first. */
+  protected begin(start: () => void): void {
+    this.rateChangedAt = undefined;
+    start();
   }
 
   /** The same on the engine that runs everywhere. */
@@ -81,9 +87,11 @@ export abstract class TrainingDemo<S extends TrainingSettings> extends Demo<S> {
 
   /** One update of every model; begins a run that stays paused where there is none. */
   stepOnce(): void {
-    if (this.run.state !== 'paused' && this.run.state !== 'idle') return;
-    if (this.run.state === 'idle') this.rateChangedAt = undefined;
-    this.run.step(this.plan, this.settings.backend);
+    const step = (): void => {
+      this.run.step(this.plan, this.settings.backend);
+    };
+    if (this.run.state === 'paused') step();
+    else if (this.run.state === 'idle') this.begin(step);
   }
 
   /** Forgets the run; the recorded result comes back where the settings have one. */

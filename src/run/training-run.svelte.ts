@@ -41,6 +41,7 @@ export interface Notice {
 
 /** What was seen inside a model. */
 export type InspectionReport = Extract<FromWorker, { type: 'inspection' }>;
+export type FinalInspection = Extract<FromWorker, { type: 'final-inspection' }>;
 
 type Report = Extract<FromWorker, { type: 'report' }>;
 
@@ -51,7 +52,13 @@ export interface Runners {
 }
 
 /** Messages that change nothing on the page, or nothing that must come after a report. */
-const UNSEEN: readonly FromWorker['type'][] = ['report', 'heartbeat', 'checkpoint', 'inspection'];
+const UNSEEN: readonly FromWorker['type'][] = [
+  'report',
+  'heartbeat',
+  'checkpoint',
+  'inspection',
+  'final-inspection',
+];
 
 export class TrainingRun {
   /** `starting`: backends are being tried, no update has been made. */
@@ -79,6 +86,8 @@ export class TrainingRun {
   notice = $state.raw<Notice>();
   /** The latest answer to `inspect`. */
   inspection = $state.raw<InspectionReport>();
+  /** The answer to an `inspect` with `atEnd`. */
+  finalInspection = $state.raw<FinalInspection>();
   /** Why the latest request could not be answered, in English. */
   inspectionRefused = $state<string>();
 
@@ -164,7 +173,7 @@ export class TrainingRun {
     this.secondsLeft = this.backend = this.device = undefined;
     this.probes = this.baselines = [];
     this.failure = this.notice = undefined;
-    this.inspection = this.inspectionRefused = undefined;
+    this.inspection = this.finalInspection = this.inspectionRefused = undefined;
     this.#checkpoint = this.#learningRate = this.#request = undefined;
     this.#restarted = false;
   }
@@ -279,6 +288,9 @@ export class TrainingRun {
         return;
       case 'inspection':
         this.inspection = message;
+        return;
+      case 'final-inspection':
+        this.finalInspection = message;
         return;
       case 'inspection-refused':
         this.inspectionRefused = message.detail;

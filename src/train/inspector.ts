@@ -7,6 +7,10 @@ import type { TrainedModel } from './trained-model.ts';
 
 const LEAST_GAP_MS = 1000 / 30;
 
+/** What is transferred, not copied. */
+const buffersIn = ({ layers }: Inspection): ArrayBuffer[] =>
+  buffersOf(layers.flatMap(({ gates, h, c, dH, dC }) => [gates, h, c, dH, dC]));
+
 export class Inspector {
   readonly #control: Control;
   readonly #post: PostMessage;
@@ -43,6 +47,25 @@ export class Inspector {
     return model;
   }
 
+  /** Is every sequence of a model's next batch to be looked at, now that it has made its last update? */
+  dueAtEnd(model: TrainedModel): boolean {
+    return model.finished && this.#wants(model) && this.#control.inspection?.atEnd === true;
+  }
+
+  /** Looks at a model with every sequence of its next batch, and posts what is seen. Rejects as the backend does. */
+  async lookAtAll(model: TrainedModel, trainer: Trainer): Promise<void> {
+    const [batch] = model.batches(1);
+    if (batch === undefined) return;
+    const inspections: Inspection[] = [];
+    for (let row = 0; row < batch.batchSize; row++)
+      inspections.push(await trainer.inspect(batch, row));
+    const { arm, seed, step } = model;
+    this.#post(
+      { type: 'final-inspection', arm: arm.id, seed, step, inspections },
+      inspections.flatMap(buffersIn),
+    );
+  }
+
   /** Looks at a model as its next update would compute it, and posts what is seen. Rejects as the backend does. */
   async look(model: TrainedModel, trainer: Trainer): Promise<void> {
     const request = this.#control.inspection;
@@ -60,10 +83,9 @@ export class Inspector {
       return;
     }
     this.#last = this.#now();
-    const arrays = inspection.layers.flatMap(({ gates, h, c, dH, dC }) => [gates, h, c, dH, dC]);
     this.#post(
       { type: 'inspection', arm, seed, row, step: model.step, inspection },
-      buffersOf(arrays),
+      buffersIn(inspection),
     );
   }
 

@@ -67,6 +67,8 @@ export interface InspectRequest {
   readonly row: number;
   /** Again whenever the model has made a multiple of so many updates, at most 30 times a second; once when absent. */
   readonly every?: number;
+  /** Also at every sequence of the batch that would come next, once the model has made its last update. */
+  readonly atEnd?: boolean;
 }
 
 export type ToWorker =
@@ -153,6 +155,14 @@ export type FromWorker =
       readonly inspection: Inspection;
     }
   /** The request cannot be answered, and is dropped; the run goes on. */
+  /** Answers `atEnd`: one inspection for every sequence of the batch; their buffers are transferred. */
+  | {
+      readonly type: 'final-inspection';
+      readonly arm: string;
+      readonly seed: number;
+      readonly step: number;
+      readonly inspections: readonly Inspection[];
+    }
   | { readonly type: 'inspection-refused'; readonly detail: string }
   /** Ends the run, except for `diverged`, which ends one model and says which; the others go on. */
   | {

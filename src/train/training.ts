@@ -226,7 +226,11 @@ class Loop {
     await this.#options.pause();
     for (const [index, each] of models.entries()) this.#learned(each, losses[index], count);
     await this.#evaluateDue(crew, models);
-    for (const each of models) if (this.#inspector.due(each)) await this.#look(crew, each);
+    for (const each of models) {
+      if (this.#inspector.due(each)) await this.#look(crew, each);
+      if (this.#inspector.dueAtEnd(each))
+        await this.#watch.guard(this.#inspector.lookAtAll(each, crew.trainer(each)));
+    }
   }
 
   /** Notes updates that were made, or the one that diverged. */

@@ -69,6 +69,26 @@ describe('inspections', () => {
     await run.session.ended;
   });
 
+  it('show every sequence of the next batch when the model has ended, in one message', async () => {
+    const { run } = clocked();
+    const wide: Plan = { ...LONG, batchSize: 3 };
+    run.session.start(wide, 'auto');
+    const request = { arm: 'two', seed: 2, row: 1, every: 50, atEnd: true };
+    run.session.receive({ type: 'inspect', request });
+    await run.session.ended;
+    const [all, ...more] = run.of('final-inspection');
+    expect(more).toEqual([]);
+    expect(all).toMatchObject({ arm: 'two', seed: 2, step: wide.steps });
+    expect(all?.inspections).toHaveLength(wide.batchSize);
+    // The fake looks at what it was asked to look at: the model as old as it is now.
+    expect(all?.inspections.every(({ layers }) => layers[0]?.gates[0] === wide.steps)).toBe(true);
+    const rows = run.trainers().flatMap(({ inspected: own }) => own.map(({ row }) => row));
+    expect(rows.slice(-wide.batchSize)).toEqual(
+      Array.from({ length: wide.batchSize }, (_, k) => k),
+    );
+    expect(run.last).toMatchObject({ state: 'finished' });
+  });
+
   it('end when the request is withdrawn', async () => {
     const { run } = clocked();
     run.session.start(LONG, 'auto');
