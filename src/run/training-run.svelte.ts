@@ -81,12 +81,13 @@ export class TrainingRun {
   inspection = $state.raw<InspectionReport>();
   /** Why the latest request could not be answered, in English. */
   inspectionRefused = $state<string>();
+  /** Where the models stood a moment ago: seconds at most while they learn, not at all when they have ended. */
+  checkpoint = $state.raw<RunCheckpoint>();
 
   readonly #runners: Runners;
   readonly #timeLeft = new TimeLeft();
   #runner: Runner | undefined;
   #backend: BackendChoice = 'auto';
-  #checkpoint: RunCheckpoint | undefined;
   #learningRate: number | undefined;
   #request: InspectRequest | undefined;
   #restarted = false;
@@ -165,7 +166,7 @@ export class TrainingRun {
     this.probes = this.baselines = [];
     this.failure = this.notice = undefined;
     this.inspection = this.inspectionRefused = undefined;
-    this.#checkpoint = this.#learningRate = this.#request = undefined;
+    this.checkpoint = this.#learningRate = this.#request = undefined;
     this.#restarted = false;
   }
 
@@ -217,7 +218,7 @@ export class TrainingRun {
     this.notice = notice;
     this.state = 'starting';
     this.secondsLeft = undefined;
-    const [from, learningRate, request] = [this.#checkpoint, this.#learningRate, this.#request];
+    const [from, learningRate, request] = [this.checkpoint, this.#learningRate, this.#request];
     this.#launch([
       { type: 'start', plan, backend: this.#backend, ...(from && { from }) },
       ...(this.#wanted === 'paused' ? [{ type: 'pause' } as const] : []),
@@ -275,7 +276,7 @@ export class TrainingRun {
         this.#timeLeft.restart();
         return;
       case 'checkpoint':
-        this.#checkpoint = message.checkpoint;
+        this.checkpoint = message.checkpoint;
         return;
       case 'inspection':
         this.inspection = message;
