@@ -31,6 +31,7 @@ const refusals = {
 const within = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
 
 export const en: ControlStrings = {
+  locale: 'en',
   run: 'Run',
   pause: 'Pause',
   resume: 'Resume',
@@ -42,6 +43,15 @@ export const en: ControlStrings = {
   copyFailed: (address) => `The clipboard is not available. The link: ${address}`,
   save: 'Save',
   saveAs: { png: 'Picture (PNG)', svg: 'Drawing (SVG)', csv: 'Numbers (CSV)' },
+  trainedModel: 'Trained model',
+  modelFiles: {
+    safetensors: 'Weights (safetensors)',
+    pytorch: 'PyTorch script (.py)',
+    keras: 'Keras script (.py)',
+    ipynb: 'Notebook (.ipynb)',
+  },
+  modelLabel: (arm, layers, units, seed) => `${arm}: ${layers} × ${units}, seed ${seed}`,
+  savedScript: (file, weights) => `Saved ${file}. It reads ${weights}: put both in one folder.`,
   saved: (file) => `Saved ${file}.`,
   saveFailed: (reason) => `Could not save: ${reason}.`,
   moreSettings: 'More',

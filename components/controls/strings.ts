@@ -1,5 +1,6 @@
 /** The words that all demos share: buttons, states, backends, and what can go wrong. */
 import type { BackendId } from '#engine/backend.ts';
+import type { ModelFile } from '#formats/model-files.ts';
 import type { BackendChoice, FailureReason, RefusalReason } from '#train/protocol.ts';
 import type { Notice, RunState } from '#run/training-run.svelte.ts';
 import type { Locale } from '#site/locales.ts';
@@ -10,6 +11,7 @@ import { zhCn } from './strings.zh-cn.ts';
 type BadNumber = (label: string, typed: string, min: string, max: string) => string;
 
 export interface ControlStrings {
+  locale: Locale;
   run: string;
   pause: string;
   resume: string;
@@ -21,7 +23,13 @@ export interface ControlStrings {
   copyFailed: (address: string) => string;
   save: string;
   saveAs: Record<SaveFormat, string>;
+  /** A heading within the list of formats, and what a trained model can be taken along as. */
+  trainedModel: string;
+  modelFiles: Record<ModelFile, string>;
+  modelLabel: (arm: string, layers: number, units: number, seed: number) => string;
   saved: (file: string) => string;
+  /** A script was saved that reads another file. */
+  savedScript: (file: string, weights: string) => string;
   saveFailed: (reason: string) => string;
   moreSettings: string;
   fewerSettings: string;

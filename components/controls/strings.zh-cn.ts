@@ -28,6 +28,7 @@ const refusals = {
 };
 
 export const zhCn: ControlStrings = {
+  locale: 'zh-cn',
   run: '运行',
   pause: '暂停',
   resume: '继续',
@@ -39,6 +40,15 @@ export const zhCn: ControlStrings = {
   copyFailed: (address) => `无法使用剪贴板。链接是：${address}`,
   save: '保存',
   saveAs: { png: '图片（PNG）', svg: '矢量图（SVG）', csv: '数据（CSV）' },
+  trainedModel: '训练好的模型',
+  modelFiles: {
+    safetensors: '权重（safetensors）',
+    pytorch: 'PyTorch 脚本（.py）',
+    keras: 'Keras 脚本（.py）',
+    ipynb: 'Notebook（.ipynb）',
+  },
+  modelLabel: (arm, layers, units, seed) => `${arm}：${layers} × ${units}，种子 ${seed}`,
+  savedScript: (file, weights) => `已保存 ${file}。它要读取 ${weights}，请放在同一文件夹里。`,
   saved: (file) => `已保存 ${file}。`,
   saveFailed: (reason) => `保存失败：${reason}。`,
   moreSettings: '更多',

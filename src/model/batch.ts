@@ -6,6 +6,12 @@ export interface State {
   readonly c: Float32Array; // [layers · directions, batchSize, hiddenSize]
 }
 
+/** A few sequences and what a model makes of them: by these a copy of it is recognised. */
+export interface TestPiece extends Pick<Batch, 'batchSize' | 'sequenceLength' | 'inputs'> {
+  /** [batchSize, outputSize] or [sequenceLength, batchSize, outputSize]; logits for softmax. */
+  readonly outputs: Float32Array;
+}
+
 /** A batch of sequences, time-major, so that one time step is one contiguous block. */
 export interface Batch {
   readonly batchSize: number;

@@ -90,12 +90,13 @@ export class TrainingRun {
   finalInspection = $state.raw<FinalInspection>();
   /** Why the latest request could not be answered, in English. */
   inspectionRefused = $state<string>();
+  /** Where the models stood a moment ago: seconds at most while they learn, not at all when they have ended. */
+  checkpoint = $state.raw<RunCheckpoint>();
 
   readonly #runners: Runners;
   readonly #timeLeft = new TimeLeft();
   #runner: Runner | undefined;
   #backend: BackendChoice = 'auto';
-  #checkpoint: RunCheckpoint | undefined;
   #learningRate: number | undefined;
   #request: InspectRequest | undefined;
   #restarted = false;
@@ -174,7 +175,7 @@ export class TrainingRun {
     this.probes = this.baselines = [];
     this.failure = this.notice = undefined;
     this.inspection = this.finalInspection = this.inspectionRefused = undefined;
-    this.#checkpoint = this.#learningRate = this.#request = undefined;
+    this.checkpoint = this.#learningRate = this.#request = undefined;
     this.#restarted = false;
   }
 
@@ -226,7 +227,7 @@ export class TrainingRun {
     this.notice = notice;
     this.state = 'starting';
     this.secondsLeft = undefined;
-    const [from, learningRate, request] = [this.#checkpoint, this.#learningRate, this.#request];
+    const [from, learningRate, request] = [this.checkpoint, this.#learningRate, this.#request];
     this.#launch([
       { type: 'start', plan, backend: this.#backend, ...(from && { from }) },
       ...(this.#wanted === 'paused' ? [{ type: 'pause' } as const] : []),
@@ -284,7 +285,7 @@ export class TrainingRun {
         this.#timeLeft.restart();
         return;
       case 'checkpoint':
-        this.#checkpoint = message.checkpoint;
+        this.checkpoint = message.checkpoint;
         return;
       case 'inspection':
         this.inspection = message;

@@ -2,6 +2,7 @@
  * All Python of an article as one file to take along: a script (`.py`) and a notebook (`.ipynb`, nbformat 4.5), for each
  * framework and in the reader's language. Pure.
  */
+import { notebookText, type NotebookCell } from '#formats/notebook.ts';
 import type { Locale } from './locales.ts';
 import { codeIn, errorOf, FRAMEWORKS, type Framework, type PythonBlock } from './python.ts';
 
@@ -59,35 +60,22 @@ export function scriptOf(blocks: readonly PythonBlock[], locale: Locale, head: H
   return `${[about, ...(backend === '' ? [] : [backend]), ...parts].join('\n\n')}\n`;
 }
 
-/** nbformat keeps a text as its lines, each with its end. */
-const lines = (text: string): string[] => text.split(/(?<=\n)/);
-
-function codeCell(block: PythonBlock, index: number, locale: Locale): object {
+/** A block as a cell with what it printed, and with its error where it is meant to end in one. */
+function codeCell(block: PythonBlock, locale: Locale): NotebookCell {
   const error = errorOf(block);
-  const [printed = '', failure] =
+  const [printed = '', failure = ''] =
     error === undefined
       ? [block.output]
       : block.output.split(new RegExp(`^(?=(?:\\w+\\.)*${error}: )`, 'm'));
   return {
-    cell_type: 'code',
+    kind: 'code',
     id: block.name,
-    metadata: error === undefined ? {} : { tags: ['raises-exception'] },
-    execution_count: index,
-    source: lines(codeIn(block, locale)),
+    text: codeIn(block, locale),
     outputs: [
-      ...(printed === ''
-        ? []
-        : [{ output_type: 'stream', name: 'stdout', text: lines(`${printed.trimEnd()}\n`) }]),
+      ...(printed === '' ? [] : [{ printed: `${printed.trimEnd()}\n` }]),
       ...(error === undefined
         ? []
-        : [
-            {
-              output_type: 'error',
-              ename: error,
-              evalue: (failure ?? '').replace(/^\S+: /, ''),
-              traceback: [failure ?? ''],
-            },
-          ]),
+        : [{ error, message: failure.replace(/^\S+: /, ''), traceback: failure }]),
     ],
   };
 }
@@ -95,29 +83,13 @@ function codeCell(block: PythonBlock, index: number, locale: Locale): object {
 /** The notebook, with the recorded output in its cells. */
 export function notebookOf(blocks: readonly PythonBlock[], locale: Locale, head: Heading): string {
   const [first] = blocks as [PythonBlock];
-  const backend = backendLines(first);
+  const backend = backendLines(first).join('\n');
   const about = `# ${head.title}\n\n${FRAMEWORKS[first.framework]} · <${head.url}>\n\n\`pip install ${requirements(blocks)}\``;
-  const setUp = {
-    cell_type: 'code',
-    id: 'backend',
-    metadata: {},
-    execution_count: 1,
-    source: lines(backend.join('\n')),
-    outputs: [],
-  };
-  const before = backend.length > 0 ? [setUp] : [];
-  const notebook = {
-    cells: [
-      { cell_type: 'markdown', id: 'about', metadata: {}, source: lines(about) },
-      ...before,
-      ...blocks.map((block, index) => codeCell(block, index + 1 + before.length, locale)),
-    ],
-    metadata: {
-      kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' },
-      language_info: { name: 'python' },
-    },
-    nbformat: 4,
-    nbformat_minor: 5,
-  };
-  return `${JSON.stringify(notebook, null, 1)}\n`;
+  return notebookText([
+    { kind: 'markdown', id: 'about', text: about },
+    ...(backend === ''
+      ? []
+      : [{ kind: 'code', id: 'backend', text: backend, outputs: [] } as const]),
+    ...blocks.map((block) => codeCell(block, locale)),
+  ]);
 }

@@ -103,6 +103,8 @@ class Loop {
       const live = models.filter((model) => !model.finished).toSorted((a, b) => a.step - b.step);
       if (live.length === 0) {
         await this.#options.beforeEnd?.();
+        // The page may want to keep a model; the worker ends with the run.
+        await this.#save();
         reporter.post(this.#progress(), 'finished');
         return;
       }

@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   engine: ['kernels', 'formats', 'model', 'math'],
   train: ['engine', 'tasks', 'model', 'math'],
   run: ['train', 'engine', 'model', 'tasks'],
-  site: [],
+  site: ['formats'],
   components: [
     'engine',
     'run',

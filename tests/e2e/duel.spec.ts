@@ -1,7 +1,10 @@
 /** The depth duel as a reader uses it, in a browser without WebGPU. */
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
+import { readSafetensors } from '#formats/safetensors.ts';
 import { duelOn, openDuel, type SavedPoint, TINY } from './duel.ts';
 import { ARTICLE, ARTICLE_ZH, expect, test } from './site.ts';
+import { torchOutputs } from './torch-lstm.ts';
 
 const curvesOf = (points: readonly SavedPoint[]): SavedPoint[][] => [
   ...Map.groupBy(points, ({ arm, seed }) => `${arm} ${seed}`).values(),
@@ -176,4 +179,44 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('.answer')).toBeVisible();
     expect(await page.locator('.katex').count()).toBeGreaterThan(20);
   });
+});
+
+test('a trained model can be taken along, as weights and as code that reads them', async ({
+  page,
+}) => {
+  const duel = await openDuel(page, TINY, 'zh-cn');
+  const { words, figure } = duel;
+  const take = async (entry: string): Promise<{ name: string; bytes: Buffer }> => {
+    const saving = page.waitForEvent('download');
+    await duel.button(words.save).click();
+    await figure.getByRole('button', { name: entry }).click();
+    const download = await saving;
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  };
+  await duel.button(words.run).click();
+  await duel.state('finished');
+
+  await duel.button(words.save).click();
+  const models = figure.locator('.menu-list select');
+  await expect(models.locator('option')).toHaveCount(4);
+  await models.selectOption({ label: words.modelLabel('B', 2, 3, 2) });
+  await duel.button(words.save).click();
+  const { name, bytes } = await take(words.modelFiles.safetensors);
+  expect(name).toBe('depth-duel-adding-B-seed-2.safetensors');
+  const { tensors, metadata } = readSafetensors(new Uint8Array(bytes));
+  expect(Object.fromEntries(metadata)).toMatchObject({ task: 'adding', arm: 'B', step: '60' });
+  expect(tensors.get('lstm.weight_ih_l1')?.shape).toEqual([12, 3]);
+  // The outputs that went along are those of the weights that went along.
+  const found = torchOutputs({ tensors });
+  const outputs = [...(tensors.get('test.outputs')?.data ?? [])];
+  expect(outputs).toHaveLength(4);
+  for (const [index, value] of outputs.entries()) expect(value).toBeCloseTo(found[index] ?? NaN, 5);
+
+  const script = (await take(words.modelFiles.pytorch)).bytes.toString();
+  expect(script).toContain('load_file("depth-duel-adding-B-seed-2.safetensors")');
+  expect(script).toContain('nn.LSTM(2, 3, num_layers=2, batch_first=True)');
+  expect(script).toContain('# 顶层，最后一步');
+  const notebook = JSON.parse((await take(words.modelFiles.ipynb)).bytes.toString()) as object;
+  expect(notebook).toMatchObject({ nbformat: 4 });
+  await expect(figure.locator('.message')).toContainText('depth-duel-adding-B-seed-2.ipynb');
 });
