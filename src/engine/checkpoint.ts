@@ -38,6 +38,8 @@ const SPECIFICATION_FIELDS = {
   vocabulary: 'number',
   hiddenSize: 'number',
   numLayers: 'number',
+  bias: 'boolean',
+  projSize: 'number',
   bidirectional: 'boolean',
   residual: 'boolean',
   dropout: 'number',

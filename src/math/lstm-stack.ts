@@ -7,7 +7,7 @@
  *
  * The residual path adds y_{l−1} as it was before dropout. Each cell keeps its own h and c; nothing but y goes up, and
  * nothing but gradients goes down. Cells are listed bottom first, and of one layer forwards before backwards, like
- * PyTorch's h_n.
+ * PyTorch's h_n. With projections h is R wide instead of H, and so is everything that is made of it.
  */
 import { joinDirections, splitDirections } from './directions.ts';
 import {
@@ -16,6 +16,7 @@ import {
   type LstmState,
   type LstmTrace,
   type LstmWeights,
+  shownSize,
 } from './lstm.ts';
 import { backwardLayer } from './lstm-gradient.ts';
 
@@ -72,7 +73,7 @@ export function forwardStack(
       }),
     );
     traces.push(...layer);
-    const h = joinDirections(layer.map(hiddenSequence), cells[first]!.hiddenSize);
+    const h = joinDirections(layer.map(hiddenSequence), shownSize(cells[first]!));
     below = residual && first > 0 ? plus(h, below) : h;
   }
   return { options, cells: traces, outputs: below };
@@ -111,7 +112,7 @@ export function backwardStack(
   const states: LstmState[] = [];
   let dy = dOutputs;
   for (let first = cells.length - directions; first >= 0; first -= directions) {
-    const dh = splitDirections(dy, directions, cells[first]!.hiddenSize);
+    const dh = splitDirections(dy, directions, shownSize(cells[first]!));
     const layer = dh.map((dHidden, d) => {
       const cell = first + d;
       return backwardLayer(

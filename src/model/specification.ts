@@ -33,6 +33,10 @@ export interface ModelSpecification {
   readonly numLayers: number;
   /** A second set of cells a layer reads the sequence from its end; default false. */
   readonly bidirectional?: boolean;
+  /** Engines train layers with a bias only; `src/model/torch-forward.ts` runs those without. */
+  readonly bias?: true;
+  /** Engines train layers without a projection only; `src/model/torch-forward.ts` runs those with one. */
+  readonly projSize?: 0;
   /** Adds a layer's input to its output, from layer 2 up; default false. */
   readonly residual?: boolean;
   /** Share of the numbers between two layers that is dropped in training, 0…0.95; default 0. */
@@ -68,6 +72,8 @@ const CHOICES = {
   initialisation: ['keras', 'pytorch', undefined],
   bidirectional: [true, false, undefined],
   residual: [true, false, undefined],
+  bias: [true, undefined],
+  projSize: [0, undefined],
 } as const;
 
 /**

@@ -195,28 +195,65 @@ describe('reading', () => {
     );
   });
 
-  it.each([false, true])(
-    'with gaps has the gradients of central differences, reverse %s',
-    (reverse) => {
+  const projected: LstmWeights = {
+    ...weights,
+    recurrent: random(2 * 4 * H),
+    projection: { size: 2, kernel: random(H * 2) },
+  };
+
+  it('shows what a projection makes of o ⊙ tanh(c), and keeps c as wide as it was', () => {
+    const trace = forwardLayer(projected, inputs, T, B);
+    expect([trace.h.length, trace.c.length]).toEqual([(T + 1) * B * 2, (T + 1) * B * H]);
+    const { kernel } = projected.projection!;
+    const o = trace.gates.subarray(3 * H, 4 * H); // of the first step of the first sequence
+    for (const p of [0, 1]) {
+      const sum = o.reduce((all, gate, n) => all + gate * trace.tanhC[n]! * kernel[n * 2 + p]!, 0);
+      expect(hiddenSequence(trace)[p]).toBeCloseTo(sum, 12);
+    }
+  });
+
+  it('has no way back through other nonlinearities', () => {
+    const relu = (z: number) => Math.max(0, z);
+    const trace = forwardLayer(weights, inputs, T, B, { activations: { gate: relu, state: relu } });
+    const gradients = zeroLstmWeights(I, H);
+    expect(() => backwardLayer(weights, trace, random(T * B * H), gradients)).toThrow(
+      'activations must be sigmoid and tanh for a backward pass, got others',
+    );
+  });
+
+  it.each([
+    [false, 0],
+    [true, 0],
+    [false, 2],
+    [true, 2],
+  ])(
+    'with gaps has the gradients of central differences, reverse %s, projected to %i',
+    (reverse, projection) => {
+      const layer = projection > 0 ? projected : weights;
+      const R = projection || H;
+      const before = { h: initial.h.slice(0, B * R), c: initial.c };
       const mask = Float64Array.of(1, 0, 0, 1, 1, 1, 1, 0, 0, 1);
-      const onOutputs = random(T * B * H);
-      const onFinal = { h: random(B * H), c: random(B * H) };
-      const run = () => forwardLayer(weights, inputs, T, B, { initial, reverse, mask });
+      const onOutputs = random(T * B * R);
+      const onFinal = { h: random(B * R), c: random(B * H) };
+      const run = () => forwardLayer(layer, inputs, T, B, { initial: before, reverse, mask });
       const loss = () => {
         const trace = run();
         const { h, c } = finalState(trace);
         return dot(hiddenSequence(trace), onOutputs) + dot(h, onFinal.h) + dot(c, onFinal.c);
       };
-      const gradients = zeroLstmWeights(I, H);
-      const result = backwardLayer(weights, run(), onOutputs, gradients, onFinal);
+      const gradients = zeroLstmWeights(I, H, projection);
+      const result = backwardLayer(layer, run(), onOutputs, gradients, onFinal);
       const pairs: [Float64Array, Float64Array][] = [
         [inputs, result.inputs],
-        [initial.h, result.initial.h],
-        [initial.c, result.initial.c],
-        [weights.kernel, gradients.kernel],
-        [weights.recurrent, gradients.recurrent],
-        [weights.bias, gradients.bias],
+        [before.h, result.initial.h],
+        [before.c, result.initial.c],
+        [layer.kernel, gradients.kernel],
+        [layer.recurrent, gradients.recurrent],
+        [layer.bias, gradients.bias],
       ];
+      if (layer.projection && gradients.projection)
+        pairs.push([layer.projection.kernel, gradients.projection.kernel]);
+      expect(pairs).toHaveLength(projection > 0 ? 7 : 6);
       for (const [point, gradient] of pairs)
         expect(largestRelativeError(gradient, numericalGradient(loss, point))).toBeLessThan(1e-6);
     },

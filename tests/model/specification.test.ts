@@ -47,6 +47,8 @@ describe('checkSpecification', () => {
     [{ head: 'first' }, 'head must be last or every, got first'],
     [{ loss: 'l1' }, 'loss must be mse or softmax, got l1'],
     [{ initialisation: 'zeros' }, 'initialisation must be keras or pytorch, got zeros'],
+    [{ bias: false }, 'bias must be true, got false'],
+    [{ projSize: 5 }, 'projSize must be 0, got 5'],
     [{ bidirectional: 1 }, 'bidirectional must be true or false, got 1'],
     [{ residual: 'yes' }, 'residual must be true or false, got yes'],
   ])('refuses %o', (change, message) => {

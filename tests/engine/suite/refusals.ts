@@ -35,6 +35,13 @@ export function describeRefusals(open: () => Backend): void {
   describe('refuses', () => {
     it.each([
       ['a model', { spec: { ...SPEC, numLayers: 9 } }, 'numLayers must be 1…8, got 9'],
+      // What PyTorch's layer can be told and these engines do not train.
+      ['a projection', { spec: { ...SPEC, projSize: 2 as 0 } }, 'projSize must be 0, got 2'],
+      [
+        'a layer without biases',
+        { spec: { ...SPEC, bias: false as unknown as true } },
+        'bias must be true, got false',
+      ],
       ['weights', { parameters: new Float32Array(3) }, 'parameters must hold 84 numbers, got 3'],
       [
         'an optimizer',
