@@ -104,6 +104,17 @@ export function torchArgumentsSaid(lstm: TorchLstm): Said[] {
   return said;
 }
 
+/** What a call that succeeds says on a processor, once in a program: the fast path knows no projection. */
+export const torchCallWarned = ({ projSize }: TorchLstm): Said[] =>
+  projSize > 0
+    ? [
+        {
+          kind: 'UserWarning',
+          text: 'LSTM with projections is not supported with oneDNN. Using default implementation.',
+        },
+      ]
+    : [];
+
 /** Shapes of h_0 and c_0 as they are handed over. */
 export interface TorchStates {
   readonly h: readonly number[];

@@ -18,6 +18,8 @@ TORCH_ARGUMENTS = [
     {"proj_size": 7},
     {"proj_size": -1},
     {"dropout": 0.5, "proj_size": 9},
+    {"proj_size": 2},
+    {"dropout": 0.5, "proj_size": 2},
     {"hidden_size": 0},
     {"num_layers": 0},
 ]
@@ -47,16 +49,24 @@ TORCH_LENGTHS = [([2, 3], True), ([3, 2], True), ([2, 3], False), ([2, 0], False
 
 
 def said(make):
-    """Warnings and the error of a call: [[class, text] …]."""
+    """Warnings and the error of a call: [[class, text] …], every time and not only the first."""
+    torch.set_warn_always(True)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
             make()
         except Exception as error:  # noqa: BLE001
-            # Keras prints the tensors that it received; what they hold is no part of the message.
-            text = str(error).split(" Inputs received: ")[0]
-            return [*((one.category.__name__, str(one.message)) for one in caught), (type(error).__name__, text)]
-    return [(one.category.__name__, str(one.message)) for one in caught]
+            return [*map(warned, caught), (type(error).__name__, plain(error))]
+    return [*map(warned, caught)]
+
+
+def warned(one):
+    return one.category.__name__, plain(one.message)
+
+
+def plain(message):
+    """Without the numbers that Keras received and the place in PyTorch's source: they are no part of the message."""
+    return str(message).split(" Inputs received: ")[0].split(" (Triggered internally at ")[0]
 
 
 def torch_call(arguments, shape, states):

@@ -1,0 +1,1 @@
+lstm = nn.LSTM(10, 20, num_layers=1, dropout=0.5)

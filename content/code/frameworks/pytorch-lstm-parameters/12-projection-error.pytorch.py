@@ -1,0 +1,2 @@
+# raises: ValueError
+nn.LSTM(10, 20, proj_size=20)

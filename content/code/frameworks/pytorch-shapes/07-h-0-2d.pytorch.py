@@ -1,0 +1,2 @@
+# raises: RuntimeError
+lstm(torch.randn(N, T, I), (torch.zeros(L, H), torch.zeros(L, H)))

@@ -1,0 +1,2 @@
+# raises: RuntimeError
+pack_padded_sequence(x, lengths, batch_first=True)

@@ -1,0 +1,85 @@
+/**
+ * One call of an LSTM in a worker, as components see it: reactive state, and `call`. The worker starts with the first
+ * call and stays until `dispose`.
+ */
+import type { LstmOrder, LstmRun } from '#model/lstm-run.ts';
+import type { LstmNews, LstmWork } from '#train/lstm-protocol.ts';
+import { WatchedWorker } from '#train/watched-worker.ts';
+
+/** Silent ticks after which a call counts as lost; the largest takes well under a second. */
+const MISSES = 20;
+
+export interface LstmAnswer {
+  readonly order: LstmOrder;
+  readonly run: LstmRun;
+  readonly ms: number;
+}
+
+type Watched = Pick<WatchedWorker<LstmWork, LstmNews>, 'send' | 'dispose'>;
+/** How the worker is had. */
+type Start = (
+  events: ConstructorParameters<typeof WatchedWorker<LstmWork, LstmNews>>[1],
+) => Watched;
+
+const startWorker: Start = (events) =>
+  new WatchedWorker<LstmWork, LstmNews>(
+    new Worker(new URL('../train/lstm-worker.ts', import.meta.url), { type: 'module' }),
+    events,
+  );
+
+export class LstmCall {
+  state = $state<'idle' | 'running' | 'finished' | 'failed'>('idle');
+  /** Stays until the next one is there. */
+  answer = $state.raw<LstmAnswer>();
+  /** What went wrong, in English, for the small print. */
+  failure = $state<string>();
+
+  readonly #start: Start;
+  #worker: Watched | undefined;
+  #latest: LstmWork | undefined;
+
+  /** `start` is replaced by tests only. */
+  constructor(start: Start = startWorker) {
+    this.#start = start;
+  }
+
+  /** Calls a module; a call under way is forgotten. */
+  call(order: LstmOrder): void {
+    const work = { id: (this.#latest?.id ?? 0) + 1, order };
+    this.#latest = work;
+    this.state = 'running';
+    this.failure = undefined;
+    try {
+      this.#worker ??= this.#start({
+        message: (news) => {
+          this.#receive(news);
+        },
+        failed: (_reason, detail) => {
+          this.#worker = undefined;
+          this.#fail(detail);
+        },
+        patience: () => (this.state === 'running' ? MISSES : Infinity),
+      });
+    } catch (error) {
+      return this.#fail(error instanceof Error ? error.message : String(error));
+    }
+    this.#worker.send(work);
+  }
+
+  dispose(): void {
+    this.#worker?.dispose();
+    this.#worker = undefined;
+  }
+
+  #receive(news: LstmNews): void {
+    if (news.id !== this.#latest?.id) return;
+    if (news.type === 'failed') return this.#fail(news.detail);
+    this.answer = { order: this.#latest.order, run: news.run, ms: news.ms };
+    this.state = 'finished';
+  }
+
+  #fail(detail: string): void {
+    this.failure = detail;
+    this.state = 'failed';
+  }
+}
