@@ -42,7 +42,9 @@ function both(tensor: NamedTensor, axis: number, index: string, last: string): s
 export function axisCode({ settings }: View, tensor: NamedTensor, axis: number): AxisCode[] {
   const { name, axes } = tensor;
   const halves = halvesOf(settings, name);
-  switch (axes[axis]!.role) {
+  switch (axes[axis]?.role) {
+    case undefined:
+      return [];
     case 'time': {
       const code = [{ code: at(name, axis, 't'), meaning: 'step' as const }];
       if (name === 'input') return code;

@@ -21,9 +21,10 @@ function call(head: string, args: readonly string[], indent = ''): string[] {
   return [`${indent}${head}(`, ...args.map((each) => `${indent}    ${each},`), `${indent})`];
 }
 
-const shape = (tensor: NamedTensor | undefined): string => pythonTuple(sizesOf(tensor!));
+const shape = (tensor: NamedTensor | undefined): string =>
+  pythonTuple(tensor ? sizesOf(tensor) : []);
 const letters = (tensor: NamedTensor | undefined): string =>
-  pythonTuple(tensor!.axes.map((axis) => axis.letters));
+  pythonTuple((tensor?.axes ?? []).map((axis) => axis.letters));
 
 /** The program as text, with a final line break. */
 export const programOf = (view: View): string =>

@@ -61,16 +61,16 @@ function torchView(settings: Settings): Parts {
   const given = (['h_0', 'c_0'] as const).map((name): NamedTensor => {
     const { axes } = shapes[name];
     const [cells, rows, ...rest] = axes;
-    return { name, axes: swapped ? [rows!, cells!, ...rest] : axes };
+    return { name, axes: swapped && cells && rows ? [rows, cells, ...rest] : axes };
   });
   const states = settings.states === 'none' ? [] : given;
   const said = torchArgumentsSaid(lstm);
-  const [h, c] = given.map(sizesOf);
+  const [h = [], c = []] = given.map(sizesOf);
   if (!said.some(isError)) {
     const error = torchCallSaid(
       lstm,
       sizesOf(shapes.input),
-      settings.states === 'none' ? undefined : { h: h!, c: c! },
+      settings.states === 'none' ? undefined : { h, c },
     );
     said.push(...(error ? [error] : torchCallWarned(lstm)));
   }
