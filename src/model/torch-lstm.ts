@@ -104,9 +104,12 @@ export function torchArgumentsSaid(lstm: TorchLstm): Said[] {
   return said;
 }
 
-/** What a call that succeeds says on a processor, once in a program: the fast path knows no projection. */
-export const torchCallWarned = ({ projSize }: TorchLstm): Said[] =>
-  projSize > 0
+/**
+ * What a call that succeeds says on a processor, once in a program: the fast path knows no projection. Packed sequences do
+ * not take it.
+ */
+export const torchCallWarned = ({ projSize }: TorchLstm, packed = false): Said[] =>
+  projSize > 0 && !packed
     ? [
         {
           kind: 'UserWarning',

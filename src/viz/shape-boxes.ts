@@ -49,10 +49,12 @@ export interface BoxLayout {
 
 /** Room around a box within its place: for the title, the turned label, the labels at the right and below. */
 const ROOM = { top: 30, left: 26, right: 58, bottom: 26 };
-const TALLEST = 132;
+const TALLEST = 168;
 /** Shortest edge, and the least distance of lines that divide a face. */
 const LEAST = 7;
 const GRID = 5;
+/** Length of a turned label. */
+const LABEL = 60;
 /** Direction of the batch axis. */
 const DEPTH = { x: 0.5, y: 0.42 };
 
@@ -75,8 +77,8 @@ const sizeOf = ({ axes }: NamedTensor, axis: number | undefined): number =>
 /** @param width of the drawing, px. */
 export function layoutShapeBoxes(inputs: readonly BoxInput[], width: number): BoxLayout {
   const columns = width < NARROW ? 2 : Math.min(4, Math.max(3, inputs.length));
-  const place = { width: width / columns, height: ROOM.top + TALLEST + ROOM.bottom + 8 };
-  const broad = place.width - ROOM.left - ROOM.right;
+  const placeWidth = width / columns;
+  const broad = placeWidth - ROOM.left - ROOM.right;
   const scale = Math.min(
     24,
     ...inputs.map(({ tensor }) => {
@@ -85,12 +87,26 @@ export function layoutShapeBoxes(inputs: readonly BoxInput[], width: number): Bo
       return Math.min(broad / (across + DEPTH.x * deep), TALLEST / (up + DEPTH.y * deep));
     }),
   );
-  const boxes = inputs.map((input, n) => {
-    const left = (n % columns) * place.width;
-    const top = Math.floor(n / columns) * place.height;
-    return boxAt(input, { x: left + ROOM.left, y: top + ROOM.top + TALLEST }, left, top, scale);
-  });
-  return { width, height: Math.ceil(inputs.length / columns) * place.height, boxes };
+  const boxes: Box[] = [];
+  let top = 0;
+  for (let first = 0; first < inputs.length; first += columns) {
+    const row = inputs.slice(first, first + columns);
+    // The boxes of a row stand on one line; the highest touches its title's room, and a turned label has its own.
+    const highest = Math.max(LABEL, ...row.map(({ tensor }) => heightOf(tensor, scale)));
+    const floor = top + ROOM.top + highest;
+    for (const [n, input] of row.entries()) {
+      const left = n * placeWidth;
+      boxes.push(boxAt(input, { x: left + ROOM.left, y: floor }, left, top, scale));
+    }
+    top = floor + ROOM.bottom + 8;
+  }
+  return { width, height: top, boxes };
+}
+
+function heightOf(tensor: NamedTensor, scale: number): number {
+  const { y, z } = directions(tensor);
+  const deep = z === undefined ? 0 : edge(sizeOf(tensor, z), scale) * DEPTH.y;
+  return edge(sizeOf(tensor, y), scale) + deep;
 }
 
 const path = (points: readonly Point[]): string =>

@@ -1,7 +1,7 @@
 /** The tensors of a view as the drawing takes them: whose colour, and which part is the backward direction's. */
 import type { BoxInput, BoxKind } from '#viz/shape-boxes.ts';
 import type { Settings } from './demo.ts';
-import type { View } from './view.ts';
+import { statesOf, type View } from './view.ts';
 
 const kindOf = (name: string): BoxKind =>
   name === 'input' ? 'input' : name.startsWith('c') ? 'cell' : 'hidden';
@@ -20,7 +20,7 @@ export const boxesOf = ({ settings, tensors }: View): BoxInput[] =>
     kind: kindOf(tensor.name),
     // Handed over with its axes exchanged, the cells are no longer where the drawing looks for them.
     backward:
-      tensor.name.endsWith('_0') && settings.states === 'swapped'
+      tensor.name.endsWith('_0') && statesOf(settings) === 'swapped'
         ? undefined
         : backwardOf(settings, tensor.name),
   }));

@@ -1,7 +1,7 @@
 /** The settings as a program in PyTorch or Keras: only the arguments that are not the framework's defaults. */
 import { pythonList, pythonTuple, type NamedTensor, sizesOf } from '#model/tensor-shape.ts';
 import { TORCH_DEFAULTS, torchShown } from '#model/torch-lstm.ts';
-import { kerasOf, lengthsOf, torchOf, type View } from './view.ts';
+import { kerasOf, lengthsOf, statesOf, torchOf, type View } from './view.ts';
 
 const literal = (value: string | number | boolean): string =>
   typeof value === 'boolean' ? (value ? 'True' : 'False') : JSON.stringify(value);
@@ -34,6 +34,7 @@ function torchLines({ settings, tensors }: View): string[] {
   const lstm = torchOf(settings);
   const tensor = (name: string) => tensors.find((each) => each.name === name);
   const packed = settings.input === 'packed';
+  const handed = statesOf(settings);
   const first = named([['batch_first', lstm.batchFirst, false]]);
   const args = [
     `input_size=${lstm.inputSize}`,
@@ -48,14 +49,14 @@ function torchLines({ settings, tensors }: View): string[] {
     ]),
   ];
   const states =
-    settings.states === 'none'
+    handed === 'none'
       ? []
       : (['h_0', 'c_0'] as const).map((name) => {
-          const wrong = settings.states === 'swapped' && settings.input !== 'unbatched';
+          const wrong = handed === 'swapped';
           const sizes = tensor(name) ?? { name, axes: [] };
           return `${name} = torch.zeros${shape(sizes)}  # ${wrong ? 'not ' : ''}${wrong ? '(D·L, N, …)' : letters(sizes)}`;
         });
-  const handed = states.length > 0 ? ', (h_0, c_0)' : '';
+  const after = states.length > 0 ? ', (h_0, c_0)' : '';
   return [
     'import torch',
     'from torch import nn',
@@ -70,10 +71,10 @@ function torchLines({ settings, tensors }: View): string[] {
       ? [
           `lengths = torch.tensor(${pythonList(lengthsOf(settings))})`,
           ...call('packed = pack_padded_sequence', ['x', 'lengths', ...first]),
-          `packed, (h_n, c_n) = lstm(packed${handed})`,
+          `packed, (h_n, c_n) = lstm(packed)`,
           ...call('output, _ = pad_packed_sequence', ['packed', ...first]),
         ]
-      : [`output, (h_n, c_n) = lstm(x${handed})`]),
+      : [`output, (h_n, c_n) = lstm(x${after})`]),
     'print(tuple(output.shape), tuple(h_n.shape), tuple(c_n.shape))',
   ];
 }

@@ -27,8 +27,8 @@ export const en: ShapeStrings = {
   flags: { yes: 'True', no: 'False' },
   options: {
     batched: 'batch',
-    unbatched: 'one sequence, no batch axis',
-    packed: 'packed, with lengths',
+    unbatched: 'one sequence',
+    packed: 'packed (lengths)',
     none: 'left out (zeros)',
     right: '(D·L, N, …), as it should be',
     swapped: '(N, D·L, …), batch first',
@@ -101,6 +101,5 @@ export const en: ShapeStrings = {
   backward: ' backwards',
   shape: 'shape',
   count: 'count',
-  total: 'Total',
   cannot: 'not possible',
 };

@@ -55,7 +55,6 @@ export interface ShapeStrings {
   backward: string;
   shape: string;
   count: string;
-  total: string;
   /** In place of a count that the framework cannot have. */
   cannot: string;
 }

@@ -27,8 +27,8 @@ export const zhCn: ShapeStrings = {
   flags: { yes: 'True', no: 'False' },
   options: {
     batched: '一批序列',
-    unbatched: '单条序列，没有批量轴',
-    packed: '打包，带长度',
+    unbatched: '单条序列',
+    packed: '打包（带长度）',
     none: '不给（全零）',
     right: '(D·L, N, …)，应有的形状',
     swapped: '(N, D·L, …)，批量放在最前',
@@ -100,6 +100,5 @@ export const zhCn: ShapeStrings = {
   backward: ' 后向',
   shape: '形状',
   count: '个数',
-  total: '合计',
   cannot: '做不到',
 };

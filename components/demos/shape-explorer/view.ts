@@ -37,6 +37,15 @@ export const kerasOf = (settings: Settings): KerasLstm => ({
 export const batchOf = ({ framework, input, batch }: Settings): number | undefined =>
   framework === 'pytorch' && input === 'unbatched' ? undefined : batch;
 
+/**
+ * How h_0 and c_0 are handed over. One sequence has no batch axis to put first; beside packed sequences PyTorch does not
+ * look at the states' sizes, and what it says of wrong ones depends on them: they are left out there.
+ */
+export function statesOf({ input, states }: Settings): Settings['states'] {
+  if (input === 'packed') return 'none';
+  return input === 'unbatched' && states === 'swapped' ? 'right' : states;
+}
+
 /** Real steps of each packed sequence: each one shorter than the one before, none below 1. */
 export const lengthsOf = ({ steps, batch }: Settings): number[] =>
   Array.from({ length: batch }, (_, n) => Math.max(1, steps - n));
@@ -57,22 +66,22 @@ function torchView(settings: Settings): Parts {
   const lstm = torchOf(settings);
   const call = { steps: settings.steps, batch: batchOf(settings) };
   const shapes = torchShapes(lstm, call);
-  const swapped = settings.states === 'swapped' && call.batch !== undefined;
+  const handed = statesOf(settings);
   const given = (['h_0', 'c_0'] as const).map((name): NamedTensor => {
     const { axes } = shapes[name];
     const [cells, rows, ...rest] = axes;
-    return { name, axes: swapped && cells && rows ? [rows, cells, ...rest] : axes };
+    return { name, axes: handed === 'swapped' && cells && rows ? [rows, cells, ...rest] : axes };
   });
-  const states = settings.states === 'none' ? [] : given;
+  const states = handed === 'none' ? [] : given;
   const said = torchArgumentsSaid(lstm);
   const [h = [], c = []] = given.map(sizesOf);
   if (!said.some(isError)) {
     const error = torchCallSaid(
       lstm,
       sizesOf(shapes.input),
-      settings.states === 'none' ? undefined : { h, c },
+      handed === 'none' ? undefined : { h, c },
     );
-    said.push(...(error ? [error] : torchCallWarned(lstm)));
+    said.push(...(error ? [error] : torchCallWarned(lstm, settings.input === 'packed')));
   }
   if (said.some(isError)) return { tensors: [shapes.input, ...states], said, order: undefined };
   return {
