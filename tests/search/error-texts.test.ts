@@ -43,7 +43,6 @@ describe.each(LOCALES)('in %s', (locale) => {
       SHAPES,
       'unsorted',
     ],
-    ['output[-1] h_n', SHAPES, 'output-last-equals-h-n'],
     [
       'UserWarning: dropout option adds dropout after all but last recurrent layer, so non-zero dropout expects num_layers greater than 1, but got dropout=0.5 and num_layers=1',
       ARGUMENTS,
@@ -76,6 +75,8 @@ it.each([
     `${ARGUMENTS}#cells-and-length`,
   ],
   ['en', 'output[:, -1] of a bidirectional LSTM', `${SHAPES}#bilstm`],
+  ['zh-cn', 'output[-1] 等于 h_n 吗', `${SHAPES}#output-last-equals-h-n`],
+  ['en', 'does output[-1] equal h_n', `${SHAPES}#output-last-equals-h-n`],
   ['en', 'batch and time swapped in nn.LSTM without an error', `${SHAPES}#swapped`],
   ['en', 'last hidden state of a padded sequence', `${SHAPES}#padding`],
   [

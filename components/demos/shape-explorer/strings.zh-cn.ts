@@ -44,7 +44,7 @@ export const zhCn: ShapeStrings = {
   sources: { live: '刚刚在本机算出', recorded: '生成网页时算出' },
   took: (ms) => `${formatMilliseconds(ms)} 毫秒`,
   checked:
-    'float64，种子 1。同一份代码与 PyTorch 2.13 的 288 种参数组合、Keras 3.15 的 208 种逐一核对过，误差小于 1e-10。',
+    'float64，种子 1。同一份代码与 PyTorch 2.13 的 288 种参数组合、Keras 3.15 的 208 种逐一核对过，误差小于 10⁻¹⁰。',
   figure: (tuples) =>
     `同一比例的方块：${tuples}。时间步或单元向右排，批量向纵深排，每一步的数向上排。下面的按钮列出每一条轴。`,
   axes: '各张量的形状，每条轴是一个按钮',

@@ -1,5 +1,6 @@
 def count(**changed):
-    lstm = nn.LSTM(**{"input_size": 10, "hidden_size": 20, **changed})
+    sizes = {"input_size": 10, "hidden_size": 20}
+    lstm = nn.LSTM(**{**sizes, **changed})
     return sum(p.numel() for p in lstm.parameters())
 
 for changed in [
