@@ -122,6 +122,18 @@ test('a warning leaves the output as it is', () => {
   expect(view.order).toBeDefined();
 });
 
+test('the last row of a padded output is the end of no shorter sequence, in either direction', () => {
+  const view = viewOf(settings({ input: 'packed' }));
+  const output = view.tensors.find(({ name }) => name === 'output');
+  if (!output) throw new Error('no output');
+  expect(axisCode(view, output, 0).map(({ code, meaning }) => `${code} ${meaning}`)).toEqual([
+    'output[t] step',
+    'output[-1, :, :R] lastPadded',
+    'output[-1, :, R:] lastPadded',
+    'output[0, :, R:] backwardEnd',
+  ]);
+});
+
 test('lengths fall by one and never below one', () => {
   expect(lengthsOf(settings({ steps: 3, batch: 5 }))).toEqual([3, 2, 1, 1, 1]);
 });

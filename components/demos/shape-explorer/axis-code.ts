@@ -58,7 +58,10 @@ export function axisCode({ settings }: View, tensor: NamedTensor, axis: number):
       return [
         ...code,
         { code: both(tensor, axis, '-1', `:${halves}`), meaning: padded ? last : 'forwardEnd' },
-        { code: both(tensor, axis, '-1', `${halves}:`), meaning: 'backwardFirst' },
+        {
+          code: both(tensor, axis, '-1', `${halves}:`),
+          meaning: padded ? last : 'backwardFirst',
+        },
         { code: both(tensor, axis, '0', `${halves}:`), meaning: 'backwardEnd' },
       ];
     }
