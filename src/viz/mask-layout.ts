@@ -29,6 +29,8 @@ export interface MaskStrip {
 
 export interface MaskPanel<Id extends string> {
   readonly id: Id;
+  /** Where names begin, and where the strips begin and end: the letters of gates stand between. */
+  readonly edge: number;
   readonly left: number;
   readonly right: number;
   readonly titleY: number;
@@ -58,7 +60,9 @@ export interface MaskLayout<Id extends string> {
 
 /** Room for two panels, in pixels. */
 const WIDE = 560;
-const GAP = 32;
+const GAP = 28;
+/** Left of the strips: the letters of gates. */
+const INSET = 14;
 const TITLE = 20;
 /** Over a strip: its name. */
 const LABEL = 19;
@@ -101,8 +105,9 @@ export function layoutMasks<Id extends string>(
       return strip;
     });
     top = y + AXIS;
-    const left = beside ? index * (column + GAP) : 0;
-    return { id: stack.id, left, right: left + column, titleY, strips, bottom: y - BETWEEN };
+    const edge = beside ? index * (column + GAP) : 0;
+    const [left, right] = [edge + INSET, edge + column];
+    return { id: stack.id, edge, left, right, titleY, strips, bottom: y - BETWEEN };
   });
 
   const first = top + 34;

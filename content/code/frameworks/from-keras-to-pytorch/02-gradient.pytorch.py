@@ -11,10 +11,20 @@ def gradient(lstm, seed):
     (output[-1, 0] @ direction).backward()
     return x.grad[-1 - LAG].norm().item()
 
-def pytorch_stack(layers, seed):
+def pytorch_stack(layers, seed, forget_bias=False):
     torch.manual_seed(seed)
-    return nn.LSTM(I, H, layers)
+    lstm = nn.LSTM(I, H, layers)
+    if forget_bias:
+        with torch.no_grad():
+            for layer in range(layers):
+                getattr(lstm, f"bias_ih_l{layer}")[H:2 * H] = 1
+                getattr(lstm, f"bias_hh_l{layer}")[H:2 * H] = 0
+    return lstm
 
+print("          as it comes  forget bias 1")
 for layers in (1, 2, 4):
-    median = np.median([gradient(pytorch_stack(layers, s), s) for s in range(SEEDS)])
-    print(f"{layers} layers: {median:.1e}")
+    medians = [
+        np.median([gradient(pytorch_stack(layers, s, bias), s) for s in range(SEEDS)])
+        for bias in (False, True)
+    ]
+    print(f"{layers} layers: {medians[0]:11.1e} {medians[1]:14.1e}")

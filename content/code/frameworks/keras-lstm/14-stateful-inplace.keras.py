@@ -7,4 +7,5 @@ model = keras.Sequential([
     layers.Dense(1),
 ])
 model.compile("adam", "mse")
-model.fit(x, np.ones((4, 1), "float32"), batch_size=4, verbose=0)
+x, y = np.ones((4, 5, 1), "float32"), np.ones((4, 1), "float32")
+model.fit(x, y, batch_size=4, verbose=0)
