@@ -1,6 +1,6 @@
 /** The dropout masks as data: the settings, their ranges, and how they are written in the page's address. */
 import type { NumberRange } from '#components/controls/number-field.ts';
-import { defaultValues, type Fields, parseState, type Values, writeState } from '#run/url-state.ts';
+import { applyState, defaultValues, type Fields, type Values, writeState } from '#run/url-state.ts';
 
 export const DEMO_ID = 'dropout-masks';
 
@@ -34,15 +34,8 @@ export type Settings = Values<typeof FIELDS>;
 export const DEFAULTS: Settings = defaultValues(FIELDS);
 
 /** Applies a text, `p:0.3;layers:1`, to settings; what is not understood changes nothing. */
-export function readSettings(text: string, base: Settings): Settings {
-  const fields = Object.fromEntries(
-    Object.entries(FIELDS).map(([name, field]) => [
-      name,
-      { ...field, default: base[name as keyof Settings] },
-    ]),
-  ) as typeof FIELDS;
-  return parseState(text.slice(0, 200).replaceAll(',', ';'), fields);
-}
+export const readSettings = (text: string, base: Settings): Settings =>
+  applyState(text, FIELDS, base);
 
 /** A page's query with what differs from the defaults. */
 export const queryWith = (search: string, settings: Settings): string =>

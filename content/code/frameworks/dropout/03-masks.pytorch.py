@@ -1,13 +1,15 @@
 def see_through(lstm, layer):
-    # The layer forgets all and hands on what it reads: h = tanh(tanh(x)).
+    # The layer forgets all and hands on what it reads:
+    # h = tanh(tanh(x)).
     # zh: 让这一层什么都不记，读到什么就交出什么：h = tanh(tanh(x))。
     H = lstm.hidden_size
     with torch.no_grad():
-        for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"):
+        for name in "weight_ih", "weight_hh", "bias_ih", "bias_hh":
             getattr(lstm, f"{name}_l{layer}").zero_()
+        weight = getattr(lstm, f"weight_ih_l{layer}").view(4, H, -1)
         bias = getattr(lstm, f"bias_ih_l{layer}").view(4, H)
         bias[0], bias[1], bias[3] = 99, -99, 99    # i, f, o
-        getattr(lstm, f"weight_ih_l{layer}").view(4, H, -1)[2] = torch.eye(H)
+        weight[2] = torch.eye(H)                   # g
 
 def picture(h):
     # One line a time step, one sign a unit: # kept, . dropped.

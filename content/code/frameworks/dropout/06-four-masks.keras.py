@@ -4,7 +4,8 @@ four = layers.LSTM(24, dropout=0.5, recurrent_dropout=0.5).cell
 ones = keras.ops.ones((1, 24))
 
 print("dropout alone:", tuple(one.get_dropout_mask(ones).shape))
-for gate, mask in zip("ifco", four.get_recurrent_dropout_mask(ones)):
+masks = four.get_recurrent_dropout_mask(ones)
+for gate, mask in zip("ifco", masks):
     print(gate, end=" ")
     picture(mask[None])
 print("masks of the inputs:", len(four.get_dropout_mask(ones)))

@@ -8,7 +8,7 @@ class SameMask(nn.Module):
     def forward(self, x):   # (steps, batch, features)
         if not self.training:
             return x
-        keep = torch.rand(1, *x.shape[1:], device=x.device) >= self.p
+        keep = torch.rand_like(x[:1]) >= self.p
         return x * keep / (1 - self.p)
 
 torch.manual_seed(1)

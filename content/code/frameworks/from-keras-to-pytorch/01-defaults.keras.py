@@ -7,7 +7,8 @@ def defaults(f, *names):
     given = inspect.signature(f).parameters
     print(f.__name__, *(f"{n}={given[n].default}" for n in names))
 
-defaults(keras.optimizers.Adam, "learning_rate", "beta_1", "beta_2", "epsilon")
+defaults(keras.optimizers.Adam, "learning_rate", "beta_1", "beta_2",
+         "epsilon")
 defaults(keras.losses.MeanSquaredError, "reduction")
 defaults(layers.LSTM, "activation", "recurrent_activation",
          "return_sequences")
@@ -18,4 +19,5 @@ lstm = layers.LSTM(64)
 lstm.build((None, None, 8))
 for w in lstm.weights:
     a = keras.ops.convert_to_numpy(w)
-    print(f"{w.name:16} {str(a.shape):10} from {a.min():6.3f} to {a.max():.3f}")
+    print(f"{w.name:16} {str(a.shape):10}",
+          f"from {a.min():6.3f} to {a.max():.3f}")

@@ -19,5 +19,6 @@ def keras_stack(depth, seed):
             for _ in range(depth)]
 
 for depth in (1, 2, 4):
-    median = np.median([gradient(keras_stack(depth, s), s) for s in range(SEEDS)])
+    median = np.median([
+        gradient(keras_stack(depth, s), s) for s in range(SEEDS)])
     print(f"{depth} layers: {median:.1e}")

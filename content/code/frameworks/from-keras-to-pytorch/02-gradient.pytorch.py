@@ -1,8 +1,8 @@
 H, I, T, LAG, SEEDS = 32, 32, 120, 40, 5
 
 def gradient(lstm, seed):
-    # Length of the gradient of a random direction of the last output
-    # with respect to the input LAG steps earlier.
+    # Length of the gradient of a random direction of the last
+    # output with respect to the input LAG steps earlier.
     # zh: 最后一步输出的一个随机方向，对 LAG 步之前的输入求梯度，取其长度。
     rng = np.random.default_rng(seed)
     x = torch.tensor(rng.normal(size=(T, 1, I)), requires_grad=True)
@@ -24,7 +24,8 @@ def pytorch_stack(layers, seed, forget_bias=False):
 print("          as it comes  forget bias 1")
 for layers in (1, 2, 4):
     medians = [
-        np.median([gradient(pytorch_stack(layers, s, bias), s) for s in range(SEEDS)])
+        np.median([gradient(pytorch_stack(layers, s, bias), s)
+                   for s in range(SEEDS)])
         for bias in (False, True)
     ]
     print(f"{layers} layers: {medians[0]:11.1e} {medians[1]:14.1e}")

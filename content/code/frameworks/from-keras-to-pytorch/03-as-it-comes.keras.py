@@ -1,6 +1,6 @@
 def batch(seed, B=32, T=20):
-    # The sum of the two marked values of a sequence, the adding problem.
-    # zh: 加法任务：一条序列里两个被标记的数之和。
+    # The adding problem: the sum of the two marked values.
+    # zh: 加法任务：两个被标记的数之和。
     rng = np.random.default_rng(seed)
     x = np.zeros((B, T, 2), "float32")
     x[..., 0] = rng.random((B, T))
@@ -18,7 +18,8 @@ def build(H=16):
 
 def train(model, adam, steps=20):
     model.compile(adam, "mse")
-    return [float(model.train_on_batch(*batch(step))) for step in range(steps)]
+    return [float(model.train_on_batch(*batch(step)))
+            for step in range(steps)]
 
 def show(losses):
     for at in range(0, 20, 5):

@@ -1,5 +1,5 @@
 def weights(H=16, I=2):
-    # Keras' initial weights, drawn in NumPy so that both programs have them.
+    # Keras' initial weights, drawn in NumPy: the same in both tabs.
     # zh: Keras 的初始权重，但用 NumPy 抽取，两个程序拿到的完全相同。
     rng = np.random.default_rng(0)
     def glorot(rows, columns):
@@ -7,7 +7,8 @@ def weights(H=16, I=2):
         return rng.uniform(-limit, limit, (rows, columns))
     for rows in (I, H):
         q, _ = np.linalg.qr(rng.normal(size=(4 * H, H)))
-        yield glorot(rows, 4 * H), q.T, np.repeat([0.0, 1.0, 0.0, 0.0], H)
+        bias = np.repeat([0.0, 1.0, 0.0, 0.0], H)
+        yield glorot(rows, 4 * H), q.T, bias
     yield glorot(H, 1), np.zeros(1)
 
 model = build()

@@ -9,4 +9,5 @@ model = keras.Sequential([
     layers.Dense(1),                         # (batch, 1)
 ])
 for layer in model.layers:
-    print(f"{layer.name:7} {str(layer.output.shape):15} {layer.count_params():5}")
+    shape, size = layer.output.shape, layer.count_params()
+    print(f"{layer.name:7} {str(shape):15} {size:5}")

@@ -6,5 +6,6 @@ sequence, h, c = layers.LSTM(
 print("sequence", tuple(sequence.shape))
 print("h       ", tuple(h.shape))
 print("c       ", tuple(c.shape))
-print("h is the last step:", bool(keras.ops.all(h == sequence[:, -1])))
-print("c is the last step:", bool(keras.ops.all(c == sequence[:, -1])))
+last = sequence[:, -1]
+print("h is the last step:", bool(keras.ops.all(h == last)))
+print("c is the last step:", bool(keras.ops.all(c == last)))

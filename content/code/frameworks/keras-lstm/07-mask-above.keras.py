@@ -6,4 +6,5 @@ low = below(mask(padded))
 print("the mask goes up    ", apart(above(low), true))
 # A new array has no mask.
 # zh: 新的数组不带掩码。
-print("the mask is cut off ", apart(above(keras.ops.convert_to_numpy(low)), true))
+low = keras.ops.convert_to_numpy(low)
+print("the mask is cut off ", apart(above(low), true))

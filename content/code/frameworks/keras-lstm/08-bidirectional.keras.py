@@ -7,6 +7,7 @@ last.set_weights(both.get_weights())
 
 every, final = both(x), last(x)
 print(tuple(every.shape), tuple(final.shape))
-print("forward half, last step  ", apart(final[:, :16], every[:, -1, :16]))
-print("backward half, last step ", apart(final[:, 16:], every[:, -1, 16:]))
-print("backward half, first step", apart(final[:, 16:], every[:, 0, 16:]))
+forward, backward = final[:, :16], final[:, 16:]
+print("forward, last step  ", apart(forward, every[:, -1, :16]))
+print("backward, last step ", apart(backward, every[:, -1, 16:]))
+print("backward, first step", apart(backward, every[:, 0, 16:]))
