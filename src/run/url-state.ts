@@ -70,7 +70,7 @@ export function applyState<const F extends Fields>(
       name,
       { ...field, default: base[name as keyof F] },
     ]),
-  ) as F;
+  ) as unknown as F;
   return parseState(text.slice(0, LONGEST_LINK).replaceAll(',', ';'), own);
 }
 
