@@ -53,6 +53,27 @@ export function parseState<const F extends Fields>(text: string, fields: F): Val
   return Object.fromEntries(values) as Values<F>;
 }
 
+/** Longest text of a link that is read as settings, in characters. */
+const LONGEST_LINK = 200;
+
+/**
+ * Settings after a text is applied to them, `units:31;rate:0.01`, commas as good as semicolons: what it does not name, or
+ * not readably, stays.
+ */
+export function applyState<const F extends Fields>(
+  text: string,
+  fields: F,
+  base: Values<F>,
+): Values<F> {
+  const own = Object.fromEntries(
+    Object.entries<Field>(fields).map(([name, field]) => [
+      name,
+      { ...field, default: base[name as keyof F] },
+    ]),
+  ) as unknown as F;
+  return parseState(text.slice(0, LONGEST_LINK).replaceAll(',', ';'), own);
+}
+
 function parseValue(text: string, field: Field): string | number | boolean {
   switch (field.kind) {
     case 'choice':

@@ -5,7 +5,7 @@
  */
 import type { NumberRange } from '#components/controls/number-field.ts';
 import { FIT, type GradientMap, type GradientProbe } from '#model/gradient-map.ts';
-import { defaultValues, parseState, type Fields, type Values, writeState } from '#run/url-state.ts';
+import { applyState, defaultValues, type Fields, type Values, writeState } from '#run/url-state.ts';
 import { FACTS } from '#tasks/facts.ts';
 import type { Plan } from '#train/protocol.ts';
 import { gateRate, pathGuide, type GridInput } from '#viz/gradient-grid.ts';
@@ -39,15 +39,8 @@ export type Settings = Values<typeof FIELDS>;
 export const DEFAULTS: Settings = defaultValues(FIELDS);
 
 /** Applies a text to settings; what is not understood changes nothing. */
-export function readSettings(text: string, base: Settings): Settings {
-  const fields = Object.fromEntries(
-    Object.entries(FIELDS).map(([name, field]) => [
-      name,
-      { ...field, default: base[name as keyof Settings] },
-    ]),
-  ) as typeof FIELDS;
-  return parseState(text.slice(0, 200).replaceAll(',', ';'), fields);
-}
+export const readSettings = (text: string, base: Settings): Settings =>
+  applyState(text, FIELDS, base);
 
 /** A page's query with what differs from the defaults. */
 export const queryWith = (search: string, settings: Settings): string =>

@@ -1,0 +1,2 @@
+# raises: AttributeError
+model.reset_states()   # Keras 2
