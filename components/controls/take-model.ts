@@ -42,16 +42,15 @@ function stateOf({ run, arm, seed }: Taken): Required<Pick<ModelCheckpoint, 'ste
 }
 
 async function weights(taken: Taken, origin: ModelOrigin): Promise<Uint8Array> {
-  const { plan, backend = 'reference' } = taken.run;
+  const { plan } = taken.run;
   const { step, state } = stateOf(taken);
   if (plan === undefined) throw new Error('there is no run');
   const { task, sequenceLength, batchSize } = plan;
   const parameters = Float32Array.from(state.parameters);
   const { seed } = taken;
   const { spec } = origin;
-  const order = { task, sequenceLength, batchSize, seed, spec, parameters, backend };
-  const { piece, backend: testEngine } = await testModel(order);
-  return weightsFile(origin, { parameters, step, test: piece, testEngine });
+  const test = await testModel({ task, sequenceLength, batchSize, seed, spec, parameters });
+  return weightsFile(origin, { parameters, step, test });
 }
 
 /**
