@@ -9,12 +9,11 @@ import {
 } from '#formats/model-files.ts';
 import type { ScriptLanguage } from '#formats/model-words.ts';
 import { testModel } from '#run/test-client.ts';
-import type { TrainingRun } from '#run/training-run.svelte.ts';
-import type { ModelCheckpoint } from '#train/protocol.ts';
+import type { TrainedModels, TrainedState } from './save.ts';
 
 /** Which model of a run, and where it is to be found again. */
 export interface Taken {
-  readonly run: Pick<TrainingRun, 'plan' | 'checkpoint' | 'backend'>;
+  readonly run: TrainedModels;
   /** The demo's id. */
   readonly demo: string;
   readonly arm: string;
@@ -35,7 +34,7 @@ function originOf({ run, demo, arm, seed, url }: Taken): ModelOrigin {
 }
 
 /** Where the model stood a moment ago. @throws Error before its first checkpoint. */
-function stateOf({ run, arm, seed }: Taken): Required<Pick<ModelCheckpoint, 'step' | 'state'>> {
+function stateOf({ run, arm, seed }: Taken): Required<Pick<TrainedState, 'step' | 'state'>> {
   const model = run.checkpoint?.models.find((one) => one.arm === arm && one.seed === seed);
   if (model?.state === undefined) throw new Error(`the model ${arm} has not been trained yet`);
   return { step: model.step, state: model.state };
