@@ -1,4 +1,5 @@
 import type { ModelFile } from '#formats/model-files.ts';
+import type { ModelCheckpoint, Plan } from '#train/protocol.ts';
 
 /** What a figure can be saved as. */
 export const SAVE_FORMATS = ['png', 'svg', 'csv'] as const;
@@ -13,4 +14,17 @@ export interface SavedModel {
   readonly seed: number;
   /** As the reader reads it. */
   readonly label: string;
+}
+
+/** Models that were trained, and what they were trained on: a run of the page, or what stands for one. */
+export interface TrainedModels {
+  readonly plan: Pick<Plan, 'task' | 'sequenceLength' | 'batchSize' | 'arms'> | undefined;
+  readonly checkpoint: { readonly models: readonly TrainedState[] } | undefined;
+  /** The engine that trained them. */
+  readonly backend: string | undefined;
+}
+
+/** Where one of them stands. */
+export interface TrainedState extends Pick<ModelCheckpoint, 'arm' | 'seed' | 'step'> {
+  readonly state?: Pick<NonNullable<ModelCheckpoint['state']>, 'parameters'>;
 }

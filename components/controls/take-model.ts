@@ -9,12 +9,11 @@ import {
 } from '#formats/model-files.ts';
 import type { ScriptLanguage } from '#formats/model-words.ts';
 import { testModel } from '#run/test-client.ts';
-import type { TrainingRun } from '#run/training-run.svelte.ts';
-import type { ModelCheckpoint } from '#train/protocol.ts';
+import type { TrainedModels, TrainedState } from './save.ts';
 
 /** Which model of a run, and where it is to be found again. */
 export interface Taken {
-  readonly run: Pick<TrainingRun, 'plan' | 'checkpoint' | 'backend'>;
+  readonly run: TrainedModels;
   /** The demo's id. */
   readonly demo: string;
   readonly arm: string;
@@ -35,23 +34,22 @@ function originOf({ run, demo, arm, seed, url }: Taken): ModelOrigin {
 }
 
 /** Where the model stood a moment ago. @throws Error before its first checkpoint. */
-function stateOf({ run, arm, seed }: Taken): Required<Pick<ModelCheckpoint, 'step' | 'state'>> {
+function stateOf({ run, arm, seed }: Taken): Required<Pick<TrainedState, 'step' | 'state'>> {
   const model = run.checkpoint?.models.find((one) => one.arm === arm && one.seed === seed);
   if (model?.state === undefined) throw new Error(`the model ${arm} has not been trained yet`);
   return { step: model.step, state: model.state };
 }
 
 async function weights(taken: Taken, origin: ModelOrigin): Promise<Uint8Array> {
-  const { plan, backend = 'reference' } = taken.run;
+  const { plan } = taken.run;
   const { step, state } = stateOf(taken);
   if (plan === undefined) throw new Error('there is no run');
   const { task, sequenceLength, batchSize } = plan;
   const parameters = Float32Array.from(state.parameters);
   const { seed } = taken;
   const { spec } = origin;
-  const order = { task, sequenceLength, batchSize, seed, spec, parameters, backend };
-  const { piece, backend: testEngine } = await testModel(order);
-  return weightsFile(origin, { parameters, step, test: piece, testEngine });
+  const test = await testModel({ task, sequenceLength, batchSize, seed, spec, parameters });
+  return weightsFile(origin, { parameters, step, test });
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * A model trained in a page as files to take along: its weights as safetensors, in PyTorch's names and layout, with a few
- * test sequences and the page's own outputs on them; and a PyTorch script, a Keras script and a notebook that load the
+ * test sequences and the page's own outputs on them, as float64; and a PyTorch script, a Keras script and a notebook that load the
  * weights and print by how much their outputs differ from the page's. Pure.
  */
 import type { TestPiece } from '#model/batch.ts';
@@ -35,9 +35,8 @@ export interface ModelNumbers {
   readonly parameters: Float32Array;
   /** Updates made. */
   readonly step: number;
+  /** Computed by the reference engine. */
   readonly test: TestPiece;
-  /** The engine that computed the outputs of `test`. */
-  readonly testEngine: string;
 }
 
 /** [T, B, …] → [B, T, …], `width` numbers at each place. */
@@ -55,14 +54,14 @@ function batchFirst(values: Float32Array, T: number, B: number, width: number): 
 /** Texts that safetensors keep beside the numbers. */
 function metadataOf(
   { spec, task, arm, seed, engine, url }: ModelOrigin,
-  { step, testEngine }: ModelNumbers,
+  { step }: ModelNumbers,
 ): Map<string, string> {
   const of = (prefix: string, values: object): [string, string][] =>
     Object.entries(values).map(([field, value]) => [prefix + field, String(value)]);
   // `format: pt` is how Hugging Face's tools know PyTorch's layout.
   return new Map([
     ['format', 'pt'],
-    ...of('', { task, arm, seed, step, engine, testEngine, url }),
+    ...of('', { task, arm, seed, step, engine, url }),
     ...of('spec.', spec),
   ]);
 }
@@ -77,12 +76,12 @@ export function weightsFile(origin: ModelOrigin, numbers: ModelNumbers): Uint8Ar
   const { inputSize: I, outputSize: O } = spec;
   const given: Tensor =
     spec.vocabulary === undefined
-      ? { shape: [B, T, I], data: batchFirst(inputs, T, B, I) }
+      ? { shape: [B, T, I], data: Float64Array.from(batchFirst(inputs, T, B, I)) }
       : { shape: [B, T], data: Int32Array.from(batchFirst(inputs, T, B, 1)) };
   const found: Tensor =
     spec.head === 'every'
-      ? { shape: [B, T, O], data: batchFirst(outputs, T, B, O) }
-      : { shape: [B, O], data: outputs };
+      ? { shape: [B, T, O], data: Float64Array.from(batchFirst(outputs, T, B, O)) }
+      : { shape: [B, O], data: Float64Array.from(outputs) };
   return writeSafetensors(
     new Map([
       ...torchTensors(spec, numbers.parameters),

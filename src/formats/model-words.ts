@@ -15,6 +15,8 @@ export interface ScriptWords {
   everyStep: string;
   bothEnds: string;
   logits: string;
+  /** Why the comparison is made in float64. */
+  float64: string;
   /** The page's own outputs on a few sequences of its test set. */
   pageOutputs: string;
   fits: string;
@@ -32,6 +34,7 @@ export const SCRIPT_WORDS: Record<ScriptLanguage, ScriptWords> = {
     everyStep: 'top layer, every step',
     bothEnds: 'forward and backward, each at its end',
     logits: 'logits',
+    float64: 'the page’s reference computes in float64',
     pageOutputs: 'what the page computed for these inputs',
     fits: 'fails unless every name and shape fits',
     kerasCell: 'Keras: inputs first, one bias; the order of the gates is the same',
@@ -46,6 +49,7 @@ export const SCRIPT_WORDS: Record<ScriptLanguage, ScriptWords> = {
     everyStep: '顶层，每一步',
     bothEnds: '正向与反向，各取读完时的状态',
     logits: 'logits（未经 softmax）',
+    float64: '网页的参考实现用 float64 计算',
     pageOutputs: '网页对这些输入算出的结果',
     fits: '名字或形状有一处对不上就会报错',
     kerasCell: 'Keras：输入维在前，只有一个偏置；门的顺序相同',

@@ -1,6 +1,6 @@
 /** The worker that runs a trained model on a few test sequences: one order, one answer. */
 import { errorText } from '#engine/probe.ts';
-import { openEngine, testPiece } from './test-piece.ts';
+import { testPiece } from './test-piece.ts';
 import type { TestNews, TestOrder } from './test-protocol.ts';
 
 const post = (news: TestNews): void => {
@@ -8,8 +8,7 @@ const post = (news: TestNews): void => {
 };
 
 async function answer(order: TestOrder): Promise<TestNews> {
-  const backend = await openEngine(order.backend);
-  return { type: 'tested', piece: await testPiece(backend, order), backend: backend.id };
+  return { type: 'tested', piece: await testPiece(order) };
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<TestOrder>) => {

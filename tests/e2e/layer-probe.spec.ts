@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createLook } from '#components/demos/layer-probe/look.ts';
 import { type Manifest, parametersFrom } from '#components/demos/layer-probe/model-file.ts';
+import { readSafetensors } from '#formats/safetensors.ts';
 import { expect, test } from './site.ts';
 
 const PAGE = '/depth/time-scales/';
@@ -81,4 +82,19 @@ test('what cannot be read is named, and the last reading stays', async ({ page }
   await expect(demo.getByRole('slider')).toHaveAttribute('aria-valuetext', /of 38/);
   await demo.getByRole('button', { name: 'Back to the sample' }).click();
   await expect(demo.getByRole('alert')).toHaveCount(0);
+});
+
+test('the model can be taken along', async ({ page }) => {
+  await page.goto(PAGE);
+  const demo = page.locator('#layer-probe');
+  await demo.scrollIntoViewIfNeeded();
+  await expect(demo.locator('.stage')).toHaveAttribute('data-source', 'live');
+  const saving = page.waitForEvent('download');
+  await demo.getByRole('button', { name: 'Save', exact: true }).click();
+  await demo.getByRole('button', { name: 'Weights (safetensors)' }).click();
+  const file = new Uint8Array(readFileSync(await (await saving).path()));
+  const { tensors, metadata } = readSafetensors(file);
+  expect(Object.fromEntries(metadata)).toMatchObject({ task: 'dyck-2', step: '3000' });
+  expect(tensors.get('lstm.weight_ih_l0')?.shape).toEqual([96, 4]);
+  expect(tensors.get('head.weight')?.shape).toEqual([3, 24]);
 });

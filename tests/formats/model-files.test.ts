@@ -29,7 +29,7 @@ function fileOf(spec: ModelSpecification) {
     outputs: rising(steps * B * spec.outputSize),
   };
   const origin = { ...originOf({ key: 'x', task: 'adding', spec }) };
-  const bytes = weightsFile(origin, { parameters, step: 7, test, testEngine: 'wasm' });
+  const bytes = weightsFile(origin, { parameters, step: 7, test });
   return { ...readSafetensors(bytes), parameters };
 }
 

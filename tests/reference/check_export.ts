@@ -46,8 +46,8 @@ for (const shape of shapes) {
   const parameters = await trainer.parameters();
   trainer.dispose();
   const order = { task: id, sequenceLength, batchSize: BATCH_SIZE, seed: SEED, spec, parameters };
-  const test = await testPiece(backend, order);
-  const numbers = { parameters, step: UPDATES, test, testEngine: backend.id };
+  const test = await testPiece(order);
+  const numbers = { parameters, step: UPDATES, test };
   writeFileSync(join(folder, modelFileName(origin, 'safetensors')), weightsFile(origin, numbers));
   for (const script of SCRIPTS) {
     const text = modelScript(origin, script, 'en');

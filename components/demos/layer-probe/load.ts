@@ -7,6 +7,8 @@ import type { ProbeView } from './probe.svelte.ts';
 
 export interface LoadedProbe {
   readonly manifest: Manifest;
+  /** In the order of `parameterLayout(manifest.spec)`. */
+  readonly parameters: Float32Array;
   look(settings: Pick<Settings, 'text' | 'feature' | 'value'>): ProbeView;
 }
 
@@ -32,5 +34,5 @@ export async function loadProbe(id: ProbeId): Promise<LoadedProbe> {
       throw new Error(`weights.safetensors: sha256 must be ${manifest.sha256}, got ${sha256}`);
   }
   const parameters = parametersFrom(manifest.spec, new Uint8Array(bytes));
-  return { manifest, look: createLook(id, manifest, parameters) };
+  return { manifest, parameters, look: createLook(id, manifest, parameters) };
 }

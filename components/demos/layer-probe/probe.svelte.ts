@@ -2,7 +2,9 @@
  * The state of one layer probe on a page. Until the weights are here the reading that the server made of the model's
  * sample is shown; then every change is computed on the page's own thread, in a few milliseconds.
  */
+import type { TrainedModels } from '#components/controls/save.ts';
 import { Demo } from '#components/demos/demo.svelte.ts';
+import type { TaskId } from '#tasks/task.ts';
 import { queryWith, readSettings } from './address.ts';
 import { change, DEFAULTS, DEMO_ID, type Settings } from './demo.ts';
 import { featureOf, type FeatureId, type ProbeId } from './features.ts';
@@ -50,6 +52,8 @@ export class Probe extends Demo<Settings> {
   #before: ProbeView | undefined;
 
   readonly model: LoadedProbe | undefined = $derived.by(() => this.#loaded[this.settings.model]);
+  /** The model in the form in which a run gives its own, to be taken along. */
+  readonly trained: TrainedModels | undefined = $derived.by(() => this.#trained());
   readonly view: ProbeView = $derived.by(() => this.#look());
   /** Computed here, or the server's. */
   readonly live: boolean = $derived.by(() => this.view !== this.recorded.view);
@@ -101,6 +105,18 @@ export class Probe extends Demo<Settings> {
         this.failure = error instanceof Error ? error.message : String(error);
       },
     );
+  }
+
+  #trained(): TrainedModels | undefined {
+    if (this.model === undefined) return undefined;
+    const { manifest, parameters } = this.model;
+    const { task, spec, seed, steps, sequenceLength, batchSize, engine } = manifest;
+    const arm = 'stack';
+    return {
+      plan: { task: task as TaskId, sequenceLength, batchSize, arms: [{ id: arm, spec }] },
+      checkpoint: { models: [{ arm, seed, step: steps, state: { parameters } }] },
+      backend: engine.backend,
+    };
   }
 
   #look(): ProbeView {
