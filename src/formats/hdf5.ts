@@ -4,9 +4,10 @@
  * Files live in the library's own file system in memory. There is nothing else, so links to other files lead nowhere.
  */
 import { FormatError } from './format-error.ts';
+import { STACK_LIMITS } from './lstm-weights.ts';
 
-/** Most objects and deepest nesting of a file, and most numbers of a dataset, that are read. */
-const LIMITS = { objects: 4096, depth: 12, numbers: 2 ** 24, rank: 8 } as const;
+/** Most objects and deepest nesting of a file, and most numbers of all datasets together, that are read. */
+const LIMITS = { objects: 4096, depth: 12, numbers: STACK_LIMITS.numbers, rank: 8 } as const;
 
 export interface Dataset {
   readonly shape: readonly number[];
@@ -31,14 +32,17 @@ type Group = InstanceType<Library['Group']>;
 
 let loading: Promise<Library> | undefined;
 
-/** Loads the library once. */
-function library(): Promise<Library> {
-  return (loading ??= import('h5wasm').then(async (module) => {
+/** Loads the library once. Rejects when it does not come. */
+export function loadHdf5(): Promise<Library> {
+  loading ??= import('h5wasm').then(async (module) => {
     const { activate_throwing_error_handler: throwErrors } = await module.ready;
     // Without this the library prints its errors to the console and goes on.
     throwErrors();
     return module;
-  }));
+  });
+  // A later attempt may have more luck.
+  loading.catch(() => (loading = undefined));
+  return loading;
 }
 
 /**
@@ -49,7 +53,7 @@ export async function readHdf5(
   file: Uint8Array,
   wanted: (path: string) => boolean,
 ): Promise<Hdf5Reading> {
-  const module = await library();
+  const module = await loadHdf5();
   const { FS } = await module.ready;
   const name = 'read.h5';
   try {
@@ -73,14 +77,17 @@ export async function readHdf5(
   }
 }
 
-/** The first line of whatever was thrown. */
-const wordsOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+/** What the library complains of, or the first line of whatever else was thrown. */
+function wordsOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return /minor: (.*)/.exec(text)?.[1] ?? text.split('\n')[0] ?? '';
+}
 
 function readGroup(module: Library, root: Group, wanted: (path: string) => boolean): Hdf5Reading {
   const datasets = new Map<string, Dataset>();
   const others: string[] = [];
   let objects = 0;
+  let left: number = LIMITS.numbers;
   const walk = (group: Group, path: string, depth: number): void => {
     if (depth > LIMITS.depth)
       throw new FormatError('limit', 'nesting of groups', `at most ${LIMITS.depth} deep`);
@@ -90,24 +97,31 @@ function readGroup(module: Library, root: Group, wanted: (path: string) => boole
       const own = path === '' ? key : `${path}/${key}`;
       const entity = group.get(key);
       if (entity instanceof module.Group) walk(entity, own, depth + 1);
-      else if (entity instanceof module.Dataset && wanted(own))
-        datasets.set(own, readDataset(entity, own));
-      else others.push(own);
+      else if (entity instanceof module.Dataset && wanted(own)) {
+        const dataset = readDataset(entity, own, left);
+        left -= dataset.data.length;
+        datasets.set(own, dataset);
+      } else others.push(own);
     }
   };
   walk(root, '', 0);
   return { datasets, others };
 }
 
-function readDataset(dataset: InstanceType<Library['Dataset']>, path: string): Dataset {
+/** @param most numbers that may still be read: a small file can claim many large datasets. */
+function readDataset(
+  dataset: InstanceType<Library['Dataset']>,
+  path: string,
+  most: number,
+): Dataset {
   const { shape, dtype } = dataset;
   // A file of a kilobyte can claim a dataset of terabytes that holds one value.
   const count = (shape ?? []).reduce((product, size) => product * size, 1);
-  if (shape === null || shape.length > LIMITS.rank || !(count >= 1 && count <= LIMITS.numbers))
+  if (shape === null || shape.length > LIMITS.rank || !(count >= 1 && count <= most))
     throw new FormatError(
       'limit',
       `size of ${path}`,
-      `1…${LIMITS.numbers} numbers`,
+      `1…${most} numbers`,
       shape?.join(' × ') ?? 'nothing',
     );
   if (dtype !== '<f' && dtype !== '<d')
@@ -123,7 +137,7 @@ function readDataset(dataset: InstanceType<Library['Dataset']>, path: string): D
 
 /** Writes a file. */
 export async function writeHdf5({ datasets, groups }: Hdf5Content): Promise<Uint8Array> {
-  const module = await library();
+  const module = await loadHdf5();
   const { FS } = await module.ready;
   const name = 'write.h5';
   const root = new module.File(name, 'w');

@@ -54,16 +54,16 @@ export interface StackWeights extends StackForm {
   readonly precision: 'F32' | 'F64';
 }
 
-/** Most layers, and widest layer or input, that are read. */
-export const STACK_LIMITS = { layers: 64, width: 16_384 } as const;
+/** Most layers, widest layer or input, and most weights, that are read. */
+export const STACK_LIMITS = { layers: 64, width: 16_384, numbers: 2 ** 24 } as const;
 
 /** Width of what a layer hands up, all directions together. */
 export const outputWidth = ({ directions }: StackForm, layer: LayerForm): number =>
   directions * (layer.projection || layer.hiddenSize);
 
 /**
- * @throws FormatError when there are no layers or too many, a size is out of range, or a layer does not read what the
- *   one below it puts out.
+ * @throws FormatError when there are no layers or too many, a size is out of range, there are too many weights, or a
+ *   layer does not read what the one below it puts out.
  */
 export function checkForm(form: StackForm): void {
   const { layers } = form;
@@ -91,6 +91,9 @@ export function checkForm(form: StackForm): void {
         inputSize,
       );
   }
+  const numbers = countNumbers(form);
+  if (numbers > STACK_LIMITS.numbers)
+    throw new FormatError('limit', 'number of weights', `at most ${STACK_LIMITS.numbers}`, numbers);
 }
 
 /** Four vectors or matrices, made gate by gate. */

@@ -5,7 +5,7 @@
 import { FormatError } from './format-error.ts';
 import { unpack } from './layout.ts';
 import { LAYOUTS } from './layouts.ts';
-import type { LayerForm, StackForm } from './lstm-weights.ts';
+import { checkForm, type LayerForm, type StackForm } from './lstm-weights.ts';
 import { type Message, bytesOf, decodeText, integersOf, readMessage, textOf } from './protobuf.ts';
 import type { Recognised } from './recognised.ts';
 
@@ -39,9 +39,11 @@ interface Node {
   readonly attributes: ReadonlyMap<string, Message>;
 }
 
-interface Numbers {
+/** A tensor that a node names; its numbers have not been read. */
+interface Weights {
+  readonly name: string;
+  readonly tensor: Message;
   readonly shape: readonly number[];
-  readonly data: Float32Array | Float64Array;
 }
 
 /** @throws FormatError when the file is no model, holds no LSTM node, or one of another kind than this site's. */
@@ -77,23 +79,21 @@ function recognise(
   tensors: ReadonlyMap<string, Message>,
   nodes: readonly Node[],
 ): Recognised {
-  const read = (node: Node, input: number): Numbers | undefined => {
-    const name = node.inputs[input] ?? '';
-    if (name === '') return undefined;
-    const tensor = tensors.get(name);
-    if (tensor === undefined)
-      throw new FormatError('structure', `input ${name} of ${node.name}`, 'an initializer');
-    return readTensor(tensor, name);
-  };
   const cells = lstms.map((node) => {
     checkNode(node);
-    const [W, R, B] = [read(node, 1), read(node, 2), read(node, 3)];
+    const named = (input: number): Weights | undefined => {
+      const name = node.inputs[input] ?? '';
+      const tensor = tensors.get(name);
+      if (name !== '' && tensor === undefined)
+        throw new FormatError('structure', `input ${name} of ${node.name}`, 'an initializer');
+      return tensor && { name, tensor, shape: shapeOf(tensor, name) };
+    };
+    const [W, R, B] = [named(1), named(2), named(3)];
     if (W === undefined || R === undefined)
       throw new FormatError('structure', `inputs of ${node.name}`, 'with W and R');
     return { node, W, R, B };
   });
-  const [first] = cells;
-  const directions = first?.W.shape[0] === 2 ? 2 : 1;
+  const directions = cells[0]?.W.shape[0] === 2 ? 2 : 1;
   const layers = cells.map(({ node, W }): LayerForm => {
     const [D = 0, rows = 0, inputSize = 0] = W.shape;
     if (D !== directions)
@@ -102,21 +102,22 @@ function recognise(
     return { inputSize, hiddenSize: rows / 4, projection: 0 };
   });
   const form: StackForm = { directions, biases: cells.some(({ B }) => B) ? 2 : 0, layers };
-  const precision = first?.W.data instanceof Float64Array ? 'F64' : 'F32';
-  const stack = unpack(form, LAYOUTS.onnx, precision, (plan) => {
+  // Before any number is read: many nodes may share one large tensor.
+  checkForm(form);
+  const double = cells[0] && typeOf(cells[0].W) === DOUBLE;
+  const stack = unpack(form, LAYOUTS.onnx, double ? 'F64' : 'F32', (plan) => {
     const cell = cells[plan.layer];
     const part = plan.name.endsWith('.W') ? 'W' : plan.name.endsWith('.R') ? 'R' : 'B';
-    const tensor = cell?.[part];
-    if (tensor === undefined && part === 'B')
-      return new Float64Array(plan.shape.reduce((product, size) => product * size, 1));
-    if (tensor?.shape.join() !== plan.shape.join())
+    const weights = cell?.[part];
+    if (weights === undefined && part === 'B') return new Float64Array(productOf(plan.shape));
+    if (weights?.shape.join() !== plan.shape.join())
       throw new FormatError(
         'structure',
         `shape of ${part} of ${cell?.node.name ?? ''}`,
         plan.shape.join(' × '),
-        tensor?.shape.join(' × ') ?? 'nothing',
+        weights?.shape.join(' × ') ?? 'nothing',
       );
-    return tensor.data;
+    return numbersOf(weights);
   });
   return {
     format: 'onnx',
@@ -126,6 +127,9 @@ function recognise(
     ignored: [...new Set(nodes.map(({ operator }) => operator).filter((name) => name !== 'LSTM'))],
   };
 }
+
+const productOf = (shape: readonly number[]): number =>
+  shape.reduce((product, size) => product * size, 1);
 
 function checkCount(what: string, count: number, most: number): void {
   if (count > most) throw new FormatError('limit', `number of ${what}`, `at most ${most}`, count);
@@ -183,28 +187,36 @@ function checkDirection({ name, attributes }: Node, directions: 1 | 2): void {
     throw new FormatError('variant', `direction of ${name || 'the LSTM node'}`, wanted, given);
 }
 
-function readTensor(tensor: Message, name: string): Numbers {
+function shapeOf(tensor: Message, name: string): number[] {
   const shape = integersOf(tensor, TENSOR.dims, `dims of ${name}`);
   checkCount(`dimensions of ${name}`, shape.length, LIMITS.rank);
-  const count = shape.reduce((product, size) => product * size, 1);
-  if (!shape.every((size) => size >= 1) || !Number.isSafeInteger(count))
+  if (!shape.every((size) => size >= 1) || !Number.isSafeInteger(productOf(shape)))
     throw new FormatError('structure', `dims of ${name}`, '1 or more each', shape.join(' × '));
+  return shape;
+}
+
+const typeOf = ({ tensor, name }: Weights): number | undefined =>
+  integersOf(tensor, TENSOR.type, `type of ${name}`).at(-1);
+
+/** A copy, so that it begins at a multiple of its element's size. */
+function numbersOf(weights: Weights): Float32Array | Float64Array {
+  const { tensor, name, shape } = weights;
   if (tensor.has(TENSOR.external) || integersOf(tensor, TENSOR.location, name).at(-1) === 1)
     throw new FormatError('structure', name, 'inside the file, not in a second one');
-  const type = integersOf(tensor, TENSOR.type, `type of ${name}`).at(-1);
+  const type = typeOf(weights);
   if (type !== FLOAT && type !== DOUBLE)
     throw new FormatError('structure', `type of ${name}`, 'float (1) or double (11)', type);
   const bytes =
     bytesOf(tensor, TENSOR.raw, name).at(-1) ??
     joined(bytesOf(tensor, type === FLOAT ? TENSOR.floats : TENSOR.doubles, name));
-  const width = type === FLOAT ? 4 : 8;
-  if (bytes.length !== count * width)
-    throw new FormatError('structure', `data of ${name}`, `${count * width} bytes`, bytes.length);
+  const length = productOf(shape) * (type === FLOAT ? 4 : 8);
+  if (bytes.length !== length)
+    throw new FormatError('structure', `data of ${name}`, `${length} bytes`, bytes.length);
   const copy = bytes.slice().buffer;
   const data = type === FLOAT ? new Float32Array(copy) : new Float64Array(copy);
   for (const value of data)
     if (!Number.isFinite(value)) throw new FormatError('structure', name, 'finite numbers', value);
-  return { shape, data };
+  return data;
 }
 
 /** Numbers that were not packed come in pieces. */

@@ -30,7 +30,7 @@ export function writeOnnx(stack: StackWeights): Uint8Array {
   }
   graph.text(2, 'lstm_stack');
   for (const tensor of tensors) graph.message(5, floatTensor(tensor));
-  graph.message(5, integerTensor('axis_1', [1]));
+  if (directions === 1) graph.message(5, integerTensor('axis_1', [1]));
   for (const [layer, { hiddenSize }] of layers.entries())
     if (directions === 2) graph.message(5, integerTensor(`width_${layer}`, [0, 0, 2 * hiddenSize]));
   graph.message(11, valueInfo('x', bottom));
