@@ -8,10 +8,8 @@
 import { forwardStack } from '#math/lstm-stack.ts';
 import type { LstmWeights } from '#math/lstm.ts';
 import { createRng } from '#math/rng.ts';
+import { COMPARISON } from './comparison.ts';
 import { type ByGate, type CellWeights, GATES, type StackWeights } from './lstm-weights.ts';
-
-/** The random input of a comparison: standard normal numbers, the same for the same seed. */
-export const COMPARISON = { seed: 1, steps: 12, batch: 2 } as const;
 
 /** Largest difference between the outputs of two stacks over the random input; they must have the same form. */
 export function largestDifference(a: StackWeights, b: StackWeights): number {

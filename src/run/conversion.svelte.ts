@@ -64,12 +64,15 @@ export class Conversion {
     this.#client.send({ id: this.#id, type: 'read', file });
   }
 
-  /** Converts the file that was read; nothing without one. `name`: of the new file, without its ending. */
+  /**
+   * Converts the file that was read, or is being read; nothing without one.
+   * @param name of the new file, without its ending.
+   */
   convert(target: TargetId, name: string): void {
     if (this.#file === undefined) return;
-    // The worker was ended: the file is read again first.
     if (this.#client === undefined || this.facts === undefined) {
-      this.read(this.#file);
+      // A worker that was ended knows the file no more.
+      if (this.state !== 'reading') this.read(this.#file);
       this.#next = { target, name };
       return;
     }
@@ -85,10 +88,17 @@ export class Conversion {
     if (this.facts) this.state = 'ready';
   }
 
+  /** Forgets everything. */
+  clear(): void {
+    this.dispose();
+    this.#id++;
+    this.facts = this.result = this.failure = this.#file = this.#next = undefined;
+    this.state = 'idle';
+  }
+
   /** Gives up a file that could not be fetched. */
   missed(detail: string): void {
-    this.dispose();
-    this.facts = this.result = this.#file = undefined;
+    this.clear();
     this.#fail('not-fetched', detail);
   }
 
