@@ -1,6 +1,7 @@
 /**
  * The LSTM nodes of an ONNX model, in the order of the graph (onnx/onnx.proto; operators.md, LSTM).
- * Read are W, R and B that are initializers or the outputs of Constant nodes; the rest of the graph is left alone.
+ * Read are W, R and B that are initializers, or the outputs of Constant or Identity nodes; the rest of the graph is left
+ * alone.
  */
 import { FormatError } from './format-error.ts';
 import { unpack } from './layout.ts';
@@ -62,11 +63,17 @@ export function readOnnx(file: Uint8Array): Recognised {
     const tensor = readMessage(bytes, 'an initializer');
     tensors.set(textOf(tensor, TENSOR.name, 'its name'), tensor);
   }
-  for (const node of nodes) {
-    const value = node.operator === 'Constant' && node.attributes.get('value');
-    const bytes = value ? bytesOf(value, ATTRIBUTE.tensor, 'value').at(-1) : undefined;
-    const [output] = node.outputs;
-    if (bytes && output !== undefined) tensors.set(output, readMessage(bytes, 'a constant'));
+  for (const { operator, inputs, outputs, attributes } of nodes) {
+    const output = outputs[0] ?? '';
+    if (operator === 'Constant') {
+      const value = attributes.get('value');
+      const bytes = value && bytesOf(value, ATTRIBUTE.tensor, 'value').at(-1);
+      if (bytes) tensors.set(output, readMessage(bytes, 'a constant'));
+    } else if (operator === 'Identity') {
+      // PyTorch's exporter writes equal tensors once and repeats them by name: fresh biases, for example.
+      const same = tensors.get(inputs[0] ?? '');
+      if (same) tensors.set(output, same);
+    }
   }
   const lstms = nodes.filter(({ operator }) => operator === 'LSTM');
   if (lstms.length === 0)
