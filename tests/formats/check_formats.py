@@ -44,7 +44,7 @@ TARGETS = ("pytorch", "keras-weights", "keras", "onnx", "coreml", "webnn", "webn
 TOLERANCE = 1e-6
 
 FIXTURES = [
-    ("pytorch", Case(3, 4, 2)),
+    ("pytorch", Case(3, 5, 2)),
     ("pytorch", Case(3, 4, 2, 2)),
     ("pytorch", Case(3, 4, 2, 2, projection=2)),
     ("pytorch", Case(3, 5, 1, bias=False)),
@@ -52,11 +52,11 @@ FIXTURES = [
     ("keras-weights", Case(3, 4, 2, 2)),
     ("keras", Case(3, 4, 3)),
     ("keras", Case(3, 4, 1, 2)),
-    ("onnx", Case(3, 4, 2)),
+    ("onnx", Case(3, 5, 2)),
     ("onnx", Case(3, 4, 2, 2)),
 ]
 #: The demo's examples; the tests read them from there.
-EXAMPLES = ("pytorch-2x4.safetensors", "keras-weights-2x4-bi.weights.h5", "onnx-2x4.onnx")
+EXAMPLES = ("pytorch-2x5.safetensors", "keras-weights-2x4-bi.weights.h5", "onnx-2x5.onnx")
 
 
 def convert(jobs: list[dict]) -> list[dict]:
@@ -175,6 +175,7 @@ def fixtures() -> None:
     expected = []
     for kind, case in FIXTURES:
         path, y = write_source(kind, case, tests)
+        path.chmod(0o644)
         if path.name in EXAMPLES:
             path = path.rename(demo / path.name)
         # Time-major, as the site's reference has its sequences.

@@ -8,7 +8,7 @@ import { convert, readWeights } from '#formats/convert.ts';
 import { bytesOf, fixture } from './fixtures.ts';
 
 it.each([
-  'pytorch-2x4.safetensors',
+  'pytorch-2x5.safetensors',
   'pytorch-2x4-bi.safetensors',
   'pytorch-1x5-nobias.safetensors',
 ])('%s', async (name) => {

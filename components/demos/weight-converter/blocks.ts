@@ -1,6 +1,6 @@
 /** The tensors of a layer as drawings: a block for each gate, in the order in which the file has them. */
 import { LAYOUTS, type LayoutId } from '#formats/layouts.ts';
-import type { TensorPlan } from '#formats/layout.ts';
+import type { Part, Piece, TensorPlan } from '#formats/layout.ts';
 import type { Gate, StackForm } from '#formats/lstm-weights.ts';
 
 /** Extent of a block along its tensor's axis; thickness of a bias, and of the narrowest and the widest matrix. px */
@@ -31,7 +31,12 @@ export interface TensorDrawing {
   /** Gates in order, `i f g o`, for the text beside the drawing. */
   readonly gates: readonly Gate[];
   readonly axis: 'rows' | 'columns';
+  /** What the tensor holds. */
+  readonly part: TensorPart;
 }
+
+/** A tensor holds one part of the cell, or both biases. */
+export type TensorPart = Part | 'bothBiases';
 
 /** The tensors of one layer (from 0) in a layout. */
 export function drawLayer(form: StackForm, id: LayoutId, layer: number): TensorDrawing[] {
@@ -79,6 +84,13 @@ function drawTensor(plan: TensorPlan, widest: number, transposed: boolean): Tens
     blocks,
     labels,
     gates: pieces.flatMap(({ gate }) => gate ?? []),
+    part: partOf(pieces),
     axis: upright ? 'rows' : 'columns',
   };
+}
+
+function partOf(pieces: readonly Piece[]): TensorPart {
+  const parts = new Set(pieces.map(({ part }) => part));
+  const [only = 'bias'] = parts;
+  return parts.size > 1 ? 'bothBiases' : only;
 }

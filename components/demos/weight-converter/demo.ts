@@ -15,16 +15,20 @@ export interface Example {
   readonly facts: FileFacts;
 }
 
-const layer = (inputSize: number): LayerForm => ({ inputSize, hiddenSize: 4, projection: 0 });
+const layer = (inputSize: number, hiddenSize: number): LayerForm => ({
+  inputSize,
+  hiddenSize,
+  projection: 0,
+});
 
 /** Made by the frameworks themselves: `npm run check:formats -- --fixtures`. */
 export const EXAMPLES: Readonly<Record<ExampleId, Example>> = {
   pytorch: {
-    file: 'pytorch-2x4.safetensors',
+    file: 'pytorch-2x5.safetensors',
     facts: {
       format: 'safetensors',
       layout: 'pytorch',
-      form: { directions: 1, biases: 2, layers: [layer(3), layer(4)] },
+      form: { directions: 1, biases: 2, layers: [layer(3, 5), layer(5, 5)] },
       precision: 'F32',
       names: ['lstm'],
       ignored: ['head.bias', 'head.weight'],
@@ -35,18 +39,18 @@ export const EXAMPLES: Readonly<Record<ExampleId, Example>> = {
     facts: {
       format: 'keras-weights',
       layout: 'keras',
-      form: { directions: 2, biases: 1, layers: [layer(3), layer(8)] },
+      form: { directions: 2, biases: 1, layers: [layer(3, 4), layer(8, 4)] },
       precision: 'F32',
       names: ['bidirectional', 'bidirectional_1'],
       ignored: [],
     },
   },
   onnx: {
-    file: 'onnx-2x4.onnx',
+    file: 'onnx-2x5.onnx',
     facts: {
       format: 'onnx',
       layout: 'onnx',
-      form: { directions: 1, biases: 2, layers: [layer(3), layer(4)] },
+      form: { directions: 1, biases: 2, layers: [layer(3, 5), layer(5, 5)] },
       precision: 'F32',
       names: ['/lstm/LSTM', '/lstm/LSTM_1'],
       ignored: [

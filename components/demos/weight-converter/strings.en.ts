@@ -65,6 +65,15 @@ export const en: ConverterStrings = {
   before: 'Before',
   after: 'After',
   gates: { i: 'input gate', f: 'forget gate', g: 'candidate', o: 'output gate' },
+  parts: {
+    input: 'input weights',
+    recurrent: 'recurrent weights',
+    inputBias: 'input bias',
+    recurrentBias: 'recurrent bias',
+    bias: 'bias',
+    bothBiases: 'both biases',
+    output: 'projection',
+  },
   tensor: (name, shape, gates, axis) =>
     `${name}, ${shape}${gates.length > 0 ? `, blocks ${gates.join(', ')} ${axis === 'rows' ? 'from top to bottom' : 'from left to right'}` : ''}`,
   recipe: ({ transpose, blocks, from, to, biases }) =>
@@ -88,7 +97,7 @@ export const en: ConverterStrings = {
   differenceNote: (steps, batch, seed) =>
     `between the float64 reference’s outputs with the weights as they came and with the new file, read back: ${steps} steps, ${batch} sequences of normal random numbers, seed ${seed}.`,
   heavy:
-    'Keras files are read and written by the HDF5 library, about 1 MB, fetched from this site when needed.',
+    'Keras files are read and written by the HDF5 library, about 1 MB compressed, fetched from this site when needed.',
   state: {
     idle: 'Not converted yet',
     reading: 'Reading',

@@ -7,6 +7,7 @@ import type { LayoutId } from '#formats/layouts.ts';
 import type { TargetId } from '#formats/targets.ts';
 import type { Conversion, ConversionFailure } from '#run/conversion.svelte.ts';
 import type { Locale } from '#site/locales.ts';
+import type { TensorPart } from './blocks.ts';
 import type { ExampleId } from './demo.ts';
 import type { Recipe } from './recipe.ts';
 import { en } from './strings.en.ts';
@@ -40,6 +41,7 @@ export interface ConverterStrings {
   before: string;
   after: string;
   gates: Record<'i' | 'f' | 'g' | 'o', string>;
+  parts: Record<TensorPart, string>;
   /** What a drawing shows, for those who do not see it. */
   tensor: (
     name: string,

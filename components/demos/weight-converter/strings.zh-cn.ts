@@ -63,6 +63,15 @@ export const zhCn: ConverterStrings = {
   before: '转换前',
   after: '转换后',
   gates: { i: '输入门', f: '遗忘门', g: '候选值', o: '输出门' },
+  parts: {
+    input: '输入权重',
+    recurrent: '循环权重',
+    inputBias: '输入偏置',
+    recurrentBias: '循环偏置',
+    bias: '偏置',
+    bothBiases: '两个偏置',
+    output: '投影',
+  },
   tensor: (name, shape, gates, axis) =>
     `${name}，${shape}${gates.length > 0 ? `，${axis === 'rows' ? '从上到下' : '从左到右'}依次是 ${gates.join('、')}` : ''}`,
   recipe: ({ transpose, blocks, from, to, biases }) =>
@@ -85,7 +94,7 @@ export const zhCn: ConverterStrings = {
   difference: '最大差值',
   differenceNote: (steps, batch, seed) =>
     `用 float64 参考实现分别跑原权重和读回的新文件，比较两者的输出：${steps} 个时间步，${batch} 条正态随机序列，种子 ${seed}。`,
-  heavy: 'Keras 文件由 HDF5 库读写，约 1 MB，用到时才从本站加载。',
+  heavy: 'Keras 文件由 HDF5 库读写，压缩后约 1 MB，用到时才从本站加载。',
   state: {
     idle: '尚未转换',
     reading: '正在读取',
