@@ -3,6 +3,7 @@
  * comes or is wanted, never before; inside a worker, because a damaged file can make the library run for ever.
  * Files live in the library's own file system in memory. There is nothing else, so links to other files lead nowhere.
  */
+import type * as Hdf5 from 'h5wasm';
 import { FormatError } from './format-error.ts';
 import { STACK_LIMITS } from './lstm-weights.ts';
 
@@ -27,7 +28,7 @@ export interface Hdf5Reading {
   readonly others: readonly string[];
 }
 
-type Library = typeof import('h5wasm');
+type Library = typeof Hdf5;
 type Group = InstanceType<Library['Group']>;
 
 let loading: Promise<Library> | undefined;

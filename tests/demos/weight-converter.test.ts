@@ -108,7 +108,7 @@ describe('a conversion', () => {
     const state = {
       started: 0,
       ended: 0,
-      answer: (_news: ConvertNews): void => undefined,
+      answer: (() => undefined) as (news: ConvertNews) => void,
       fail: (): void => undefined,
     };
     const conversion = new Conversion((events) => {
