@@ -31,40 +31,29 @@ export function largest(record: ConversionRecord, target: string): number {
   return Math.max(...own.map(({ difference }) => difference));
 }
 
-export const WORDS: Readonly<
-  Record<
-    Locale,
-    {
-      readonly from: string;
-      readonly names: Readonly<Record<(typeof TARGETS)[number], string>>;
-      readonly note: (date: string, command: string, versions: string) => string;
-    }
-  >
-> = {
+export const NAMES: Readonly<Record<(typeof TARGETS)[number], string>> = {
+  pytorch: 'PyTorch',
+  'keras-weights': '.weights.h5',
+  keras: '.keras',
+  onnx: 'ONNX',
+  coreml: 'Core ML',
+  webnn: 'WebNN',
+  cudnn: 'cuDNN',
+};
+
+interface Words {
+  /** Over the names of the sources. */
+  readonly from: string;
+  readonly note: (date: string, command: string, versions: string) => string;
+}
+
+export const WORDS: Readonly<Record<Locale, Words>> = {
   en: {
     from: 'From ↓ to →',
-    names: {
-      pytorch: 'PyTorch',
-      'keras-weights': '.weights.h5',
-      keras: '.keras',
-      onnx: 'ONNX',
-      coreml: 'Core ML',
-      webnn: 'WebNN',
-      cudnn: 'cuDNN',
-    },
     note: (date, command, versions) => `${date}, by ${command}, with ${versions}.`,
   },
   'zh-cn': {
     from: '从 ↓ 到 →',
-    names: {
-      pytorch: 'PyTorch',
-      'keras-weights': '.weights.h5',
-      keras: '.keras',
-      onnx: 'ONNX',
-      coreml: 'Core ML',
-      webnn: 'WebNN',
-      cudnn: 'cuDNN',
-    },
     note: (date, command, versions) => `${date}，命令 ${command}，版本 ${versions}。`,
   },
 };

@@ -7,7 +7,15 @@ import { FormatError } from './format-error.ts';
 import { unpack } from './layout.ts';
 import { LAYOUTS } from './layouts.ts';
 import { checkForm, type LayerForm, type StackForm } from './lstm-weights.ts';
-import { type Message, bytesOf, decodeText, integersOf, readMessage, textOf } from './protobuf.ts';
+import {
+  type Message,
+  bytesOf,
+  concatenate,
+  decodeText,
+  integersOf,
+  readMessage,
+  textOf,
+} from './protobuf.ts';
 import type { Recognised } from './recognised.ts';
 
 const LIMITS = { nodes: 100_000, tensors: 4096, rank: 8 } as const;
@@ -215,7 +223,7 @@ function numbersOf(weights: Weights): Float32Array | Float64Array {
     throw new FormatError('structure', `type of ${name}`, 'float (1) or double (11)', type);
   const bytes =
     bytesOf(tensor, TENSOR.raw, name).at(-1) ??
-    joined(bytesOf(tensor, type === FLOAT ? TENSOR.floats : TENSOR.doubles, name));
+    concatenate(bytesOf(tensor, type === FLOAT ? TENSOR.floats : TENSOR.doubles, name));
   const length = productOf(shape) * (type === FLOAT ? 4 : 8);
   if (bytes.length !== length)
     throw new FormatError('structure', `data of ${name}`, `${length} bytes`, bytes.length);
@@ -224,17 +232,4 @@ function numbersOf(weights: Weights): Float32Array | Float64Array {
   for (const value of data)
     if (!Number.isFinite(value)) throw new FormatError('structure', name, 'finite numbers', value);
   return data;
-}
-
-/** Numbers that were not packed come in pieces. */
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const [only] = parts;
-  if (parts.length === 1 && only) return only;
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

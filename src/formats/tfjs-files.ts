@@ -6,6 +6,7 @@
 import { type LayoutTensor, pack, unpack } from './layout.ts';
 import { LAYOUTS } from './layouts.ts';
 import type { StackForm, StackWeights } from './lstm-weights.ts';
+import { concatenate } from './protobuf.ts';
 import { readZip, writeZip } from './zip.ts';
 
 const MODEL = 'model.json';
@@ -30,15 +31,8 @@ export async function writeTfjs(stack: StackWeights): Promise<Uint8Array> {
   );
 }
 
-function numbersOf(tensors: readonly LayoutTensor[]): Uint8Array {
-  const all = new Float32Array(tensors.reduce((sum, { data }) => sum + data.length, 0));
-  let at = 0;
-  for (const { data } of tensors) {
-    all.set(data, at);
-    at += data.length;
-  }
-  return new Uint8Array(all.buffer);
-}
+const numbersOf = (tensors: readonly LayoutTensor[]): Uint8Array =>
+  concatenate(tensors.map(({ data }) => new Uint8Array(Float32Array.from(data).buffer)));
 
 function topology(stack: StackForm): object {
   const lstm = (name: string, units: number, backwards: boolean): object => ({
