@@ -13,33 +13,35 @@ export interface ConversionRecord {
 
 /** The sources in the order of the table. */
 export const SOURCES = ['pytorch', 'keras-weights', 'keras', 'onnx'] as const;
-/** The targets in the order of the table; the last three are computed by numpy. */
-export const TARGETS = [
-  'pytorch',
-  'keras-weights',
-  'keras',
-  'onnx',
-  'coreml',
-  'webnn',
-  'cudnn',
-] as const;
+/** The columns of the table: a name, and the targets whose largest difference it shows. The last is computed by numpy. */
+export const COLUMNS: readonly { readonly name: string; readonly targets: readonly string[] }[] = [
+  { name: 'PyTorch', targets: ['pytorch'] },
+  { name: '.weights.h5', targets: ['keras-weights'] },
+  { name: '.keras', targets: ['keras'] },
+  { name: 'ONNX', targets: ['onnx'] },
+  { name: 'Core ML, WebNN, cuDNN', targets: ['coreml', 'webnn', 'webnn-ifgo', 'cudnn'] },
+];
 
-/** Largest difference over all stacks, by target. @throws Error when a target was not recorded. */
-export function largest(record: ConversionRecord, target: string): number {
-  const own = record.conversions.filter((row) => row.target === target);
-  if (own.length === 0) throw new Error(`${record.source}: no conversion to ${target} is recorded`);
-  return Math.max(...own.map(({ difference }) => difference));
-}
-
-export const NAMES: Readonly<Record<(typeof TARGETS)[number], string>> = {
+/** What the sources are called. */
+export const NAMES: Readonly<Record<(typeof SOURCES)[number], string>> = {
   pytorch: 'PyTorch',
   'keras-weights': '.weights.h5',
   keras: '.keras',
   onnx: 'ONNX',
-  coreml: 'Core ML',
-  webnn: 'WebNN',
-  cudnn: 'cuDNN',
 };
+
+/** Largest difference over all stacks and some targets. @throws Error when a target was not recorded. */
+export function largest(
+  { conversions, source }: ConversionRecord,
+  targets: readonly string[],
+): number {
+  const own = targets.map((target) => {
+    const rows = conversions.filter((row) => row.target === target);
+    if (rows.length === 0) throw new Error(`${source}: no conversion to ${target} is recorded`);
+    return Math.max(...rows.map(({ difference }) => difference));
+  });
+  return Math.max(...own);
+}
 
 interface Words {
   /** Over the names of the sources. */
