@@ -75,6 +75,7 @@ describe('the recipe', () => {
     expect(recipeOf('pytorch', 'webnn', form).blocks).toEqual([0, 3, 1, 2]);
     expect(recipeOf('pytorch', 'webnn-ifgo', form).blocks).toBeUndefined();
     expect(recipeOf('keras', 'pytorch', form)).toMatchObject({ transpose: true, biases: 'split' });
+    expect(STRINGS['zh-cn'].recipe(recipeOf('pytorch', 'cudnn', form))).toContain('单独存放');
   });
 });
 

@@ -6,6 +6,8 @@ export interface Recipe {
   readonly transpose: boolean;
   /** Which block of the source stands at each place of the target; undefined where the order is the same. */
   readonly blocks: readonly number[] | undefined;
+  /** Every gate becomes a tensor of its own. */
+  readonly separate: boolean;
   readonly from: readonly Gate[];
   readonly to: readonly Gate[];
   /** `sum`: the two become one; `split`: the one becomes the first, and the second zero. */
@@ -18,6 +20,7 @@ export function recipeOf(from: LayoutId, to: LayoutId, { biases }: StackForm): R
   return {
     transpose: source.transposed !== target.transposed,
     blocks: blocks.every((block, place) => block === place) ? undefined : blocks,
+    separate: to === 'cudnn',
     from: source.order,
     to: target.order,
     biases:

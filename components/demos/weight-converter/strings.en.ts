@@ -76,7 +76,7 @@ export const en: ConverterStrings = {
   },
   tensor: (name, shape, gates, axis) =>
     `${name}, ${shape}${gates.length > 0 ? `, blocks ${gates.join(', ')} ${axis === 'rows' ? 'from top to bottom' : 'from left to right'}` : ''}`,
-  recipe: ({ transpose, blocks, from, to, biases }) =>
+  recipe: ({ transpose, blocks, from, to, biases, separate }) =>
     [
       transpose ? 'Transpose both kernels.' : 'Keep rows and columns.',
       blocks
@@ -88,6 +88,7 @@ export const en: ConverterStrings = {
         sum: 'Add the two biases.',
         split: 'The bias becomes the first one, and the second is zero.',
       }[biases],
+      ...(separate ? ['Store each gate by itself.'] : []),
     ].join(' '),
   largeSmall: 'Blocks are drawn in one size, whatever H is; → forwards, ← backwards.',
   convert: 'Convert and check',

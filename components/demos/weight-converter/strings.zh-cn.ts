@@ -74,7 +74,7 @@ export const zhCn: ConverterStrings = {
   },
   tensor: (name, shape, gates, axis) =>
     `${name}，${shape}${gates.length > 0 ? `，${axis === 'rows' ? '从上到下' : '从左到右'}依次是 ${gates.join('、')}` : ''}`,
-  recipe: ({ transpose, blocks, from, to, biases }) =>
+  recipe: ({ transpose, blocks, from, to, biases, separate }) =>
     [
       transpose ? '两个权重矩阵都转置。' : '行列不变。',
       blocks
@@ -86,6 +86,7 @@ export const zhCn: ConverterStrings = {
         sum: '两个偏置相加。',
         split: '原偏置放进第一个，第二个填 0。',
       }[biases],
+      ...(separate ? ['每个门单独存放。'] : []),
     ].join(''),
   largeSmall: '无论 H 多大，每块都画成一样大；→ 正向，← 反向。',
   convert: '转换并校验',
