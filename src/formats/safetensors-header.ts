@@ -4,26 +4,18 @@
  *
  *   { "__metadata__": { name: text, … }, tensor: { "dtype": text, "shape": [n, …], "data_offsets": [begin, end] }, … }
  */
+import { FormatError } from './format-error.ts';
 
 /** Most tensors, dimensions of a tensor, and entries of the metadata; longest name or text, in UTF-16 units. */
 export const HEADER_LIMITS = { tensors: 4096, rank: 8, metadata: 256, text: 65_536 } as const;
 
 /** A file is not what it should be: what (`field`), and what would have been right (`limit`). */
-export class SafetensorsError extends Error {
-  readonly field: string;
-  readonly limit: string;
-
-  /** `got`: what was found instead. Long names are cut: they come from the file. */
+export class SafetensorsError extends FormatError {
   constructor(field: string, limit: string, got?: unknown) {
-    const name = short(field);
-    super(`${name} must be ${limit}${got === undefined ? '' : `, got ${short(String(got))}`}`);
+    super('structure', field, limit, got);
     this.name = 'SafetensorsError';
-    this.field = name;
-    this.limit = limit;
   }
 }
-
-const short = (text: string): string => (text.length <= 80 ? text : `${text.slice(0, 79)}…`);
 
 /** A tensor as the header describes it; nothing but its form has been checked. */
 export interface HeaderEntry {

@@ -20,7 +20,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   kernels: ['math'],
   engine: ['kernels', 'formats', 'model', 'math'],
   train: ['engine', 'tasks', 'model', 'math'],
-  run: ['train', 'engine', 'model', 'tasks'],
+  run: ['train', 'engine', 'model', 'tasks', 'formats'],
   site: ['formats'],
   components: [
     'engine',
