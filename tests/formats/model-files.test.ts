@@ -114,4 +114,11 @@ test('PyTorch and Keras have run these very scripts, of every shape, and agree t
     expect(differences).toHaveLength(name.endsWith('.ipynb') ? 2 : 1);
     expect(Math.max(...differences)).toBeLessThan(1e-5);
   }
+  // The article on the demos repeats these numbers.
+  for (const locale of SCRIPT_LANGUAGES) {
+    const text = readFileSync(`content/${locale}/about/how-the-demos-work.mdx`, 'utf8');
+    const section = /<h3 id="take-along">[\s\S]*?<h2/.exec(text)?.[0];
+    for (const number of [shapes.length, record.files.length, record.worst.toFixed(6)])
+      expect(section).toContain(String(number));
+  }
 });
