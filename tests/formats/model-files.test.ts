@@ -97,6 +97,7 @@ test('a bidirectional stack with residual paths is refused', () => {
 
 test('PyTorch and Keras have run these very scripts, of every shape, and agree to 1e-5', () => {
   const record = JSON.parse(readFileSync('content/recorded/exports/differences.json', 'utf8')) as {
+    worst: number;
     files: { name: string; sha256: string; differences: number[] }[];
   };
   const hashes = shapes.flatMap((shape) =>
