@@ -97,6 +97,7 @@ test('a bidirectional stack with residual paths is refused', () => {
 
 test('PyTorch and Keras have run these very scripts, of every shape, and agree to 1e-5', () => {
   const record = JSON.parse(readFileSync('content/recorded/exports/differences.json', 'utf8')) as {
+    worst: number;
     files: { name: string; sha256: string; differences: number[] }[];
   };
   const hashes = shapes.flatMap((shape) =>
@@ -113,5 +114,12 @@ test('PyTorch and Keras have run these very scripts, of every shape, and agree t
   for (const { name, differences } of record.files) {
     expect(differences).toHaveLength(name.endsWith('.ipynb') ? 2 : 1);
     expect(Math.max(...differences)).toBeLessThan(1e-5);
+  }
+  // The article on the demos repeats these numbers.
+  for (const locale of SCRIPT_LANGUAGES) {
+    const text = readFileSync(`content/${locale}/about/how-the-demos-work.mdx`, 'utf8');
+    const section = /<h3 id="take-along">[\s\S]*?<h2/.exec(text)?.[0];
+    for (const number of [shapes.length, record.files.length, record.worst.toFixed(6)])
+      expect(section).toContain(String(number));
   }
 });
