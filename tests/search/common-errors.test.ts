@@ -35,6 +35,24 @@ const ERRORS: readonly Row[] = [
     'expected-ndim-3',
   ],
   [
+    '11 forget bias set twice',
+    {
+      en: ['forget gate bias set to 1 in bias_ih and bias_hh, is it 2'],
+      'zh-cn': ['bias_ih 和 bias_hh 的遗忘门都设成 1，遗忘门偏置是 2 吗'],
+    },
+    'frameworks/weight-conversion',
+    'forget-bias',
+  ],
+  [
+    '12 gate order taken for i, f, o, g',
+    {
+      en: ['converted LSTM weights give different outputs, gate order'],
+      'zh-cn': ['转换权重后 LSTM 输出对不上，门的次序'],
+    },
+    'frameworks/weight-conversion',
+    'gate-order',
+  ],
+  [
     '13 comparing 1 × H with 2 × H',
     {
       en: ['why is comparing num_layers=1 with num_layers=2 at the same hidden_size unfair'],
