@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createLook } from '#components/demos/layer-probe/look.ts';
 import { type Manifest, parametersFrom } from '#components/demos/layer-probe/model-file.ts';
 import { readSafetensors } from '#formats/safetensors.ts';
+import type { Locator } from '@playwright/test';
 import { expect, test } from './site.ts';
 
 const PAGE = '/depth/time-scales/';
@@ -15,9 +16,16 @@ const lookAt = (text: string, feature: 'depth' | 'kind') => {
   const look = createLook('dyck-2', manifest, parametersFrom(manifest.spec, file));
   return look({ text, feature, value: 'h' });
 };
+/** The reader's pointer is over the demo: it fetches the weights. */
+async function comeNear(demo: Locator): Promise<void> {
+  await demo.scrollIntoViewIfNeeded();
+  await expect(demo.locator('.demo')).toHaveAttribute('data-ready');
+  await demo.hover();
+  await expect(demo.locator('.stage')).toHaveAttribute('data-source', 'live');
+}
 const written = (r: number): string => r.toFixed(2).replace('-', '−');
 
-test('no weights are fetched before the probe is in sight; then it is live', async ({ page }) => {
+test('no weights are fetched before the reader comes near; then it is live', async ({ page }) => {
   const fetched: string[] = [];
   page.on('request', (request) => {
     if (request.url().includes('/models/')) fetched.push(request.url());
@@ -25,9 +33,10 @@ test('no weights are fetched before the probe is in sight; then it is live', asy
   await page.goto(PAGE);
   const demo = page.locator('#layer-probe');
   await expect(demo.locator('.stage')).toHaveAttribute('data-source', 'recorded');
-  expect(fetched).toEqual([]);
   await demo.scrollIntoViewIfNeeded();
-  await expect(demo.locator('.stage')).toHaveAttribute('data-source', 'live');
+  await expect(demo.locator('.demo')).toHaveAttribute('data-ready');
+  expect(fetched).toEqual([]);
+  await comeNear(demo);
   expect(fetched).toHaveLength(2);
 });
 
@@ -36,8 +45,7 @@ test('what is typed is read, scrubbed by keyboard, and searched as the reference
 }) => {
   await page.goto(PAGE);
   const demo = page.locator('#layer-probe');
-  await demo.scrollIntoViewIfNeeded();
-  await expect(demo.locator('.stage')).toHaveAttribute('data-source', 'live');
+  await comeNear(demo);
   await demo.getByRole('textbox').fill('([[]()])[()]');
   const slider = demo.getByRole('slider');
   await expect(slider).toHaveAttribute('aria-valuetext', 'step 12 of 12, “]”');
@@ -72,8 +80,7 @@ test('an address brings the sequence back; one that closes wrongly is read, and 
 test('what cannot be read is named, and the last reading stays', async ({ page }) => {
   await page.goto(`${PAGE}?layer-probe=text:<img>;unit:9.9;step:1e9`);
   const demo = page.locator('#layer-probe');
-  await demo.scrollIntoViewIfNeeded();
-  await expect(demo.locator('.stage')).toHaveAttribute('data-source', 'live');
+  await comeNear(demo);
   const field = demo.getByRole('textbox');
   await field.fill('(a<script>🐳)');
   await expect(demo.getByRole('alert')).toContainText('does not know “a” “<”');
@@ -87,8 +94,7 @@ test('what cannot be read is named, and the last reading stays', async ({ page }
 test('the model can be taken along', async ({ page }) => {
   await page.goto(PAGE);
   const demo = page.locator('#layer-probe');
-  await demo.scrollIntoViewIfNeeded();
-  await expect(demo.locator('.stage')).toHaveAttribute('data-source', 'live');
+  await comeNear(demo);
   const saving = page.waitForEvent('download');
   await demo.getByRole('button', { name: 'Save', exact: true }).click();
   await demo.getByRole('button', { name: 'Weights (safetensors)' }).click();

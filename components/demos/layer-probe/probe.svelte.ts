@@ -4,6 +4,7 @@
  */
 import type { TrainedModels } from '#components/controls/save.ts';
 import { Demo } from '#components/demos/demo.svelte.ts';
+import { canonical } from '#model/canonical.ts';
 import type { TaskId } from '#tasks/task.ts';
 import { queryWith, readSettings } from './address.ts';
 import { change, DEFAULTS, DEMO_ID, type Settings } from './demo.ts';
@@ -71,9 +72,16 @@ export class Probe extends Demo<Settings> {
     this.#load = load;
   }
 
+  /** The weights come when the reader comes near, or at once where the address asks for another reading. */
   override start(): () => void {
     const end = super.start();
-    this.fetchModel();
+    const fetchModel = (): void => {
+      this.fetchModel();
+    };
+    const figure = document.getElementById(DEMO_ID);
+    for (const near of ['pointermove', 'pointerdown', 'focusin'])
+      figure?.addEventListener(near, fetchModel, { once: true });
+    if (canonical(this.settings) !== canonical(DEFAULTS)) fetchModel();
     return end;
   }
 
