@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { lastColumn } from '#tasks/forecast/csv.ts';
 import { createProblem } from '#tasks/forecast/problem.ts';
-import { SERIES, type SeriesId } from '#tasks/forecast/series.ts';
+import { SERIES, SERIES_IDS, type SeriesId } from '#tasks/forecast/series.ts';
 import { prepare } from '#tasks/forecast/view.ts';
 import { type ForecastFile, type ForecastRecord, recordOf } from './recorded.ts';
 
@@ -10,6 +10,9 @@ const FILES = import.meta.glob<ForecastFile>('/content/recorded/forecast/**/*.js
   eager: true,
   import: 'default',
 });
+
+/** All series of the site. */
+export const RECORDED_SERIES: readonly SeriesId[] = SERIES_IDS;
 
 /** @throws RangeError when the series has not been recorded. */
 export function recordFor(series: SeriesId): ForecastRecord {

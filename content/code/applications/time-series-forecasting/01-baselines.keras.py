@@ -39,7 +39,7 @@ def report(name, forecast):
     r0 = np.corrcoef(forecast[:, 0], truth[:, 0])[0, 1]
     r1 = np.corrcoef(forecast[:, 0], y[test])[0, 1]
     print(f"{name:14} {np.abs(e).mean():5.3f} {(e**2).mean()**0.5:5.3f}"
-          f" {np.abs(e).mean() / naive:5.3f} |{np.abs(e1).mean():6.3f}"
+          f" {np.abs(e).mean() / naive:5.3f} | {np.abs(e1).mean():5.3f}"
           f" {(e1**2).mean()**0.5:5.3f} {np.abs(e1).mean() / naive:5.3f}"
           f" | {r0:5.3f} {r1:5.3f}")
 
@@ -58,7 +58,8 @@ for _ in range(H):
 ar = path[:, W:] * sigma + mu
 
 print(f"{len(train)} / {len(val)} / {len(test)} origins")
-print(" " * 15 + "steps 1-12: MAE RMSE MASE | step 1: MAE RMSE MASE | r0 r1")
+print("               all 12 steps      | one step          | lag")
+print("               MAE   RMSE  MASE  | MAE   RMSE  MASE  | r0    r1")
 report("persistence", persistence)
 report("seasonal naive", seasonal)
 report("AR(24)", ar)

@@ -1,13 +1,12 @@
 /** The recorded forecasts of each series, fetched by the demo when its reader chooses the series. */
 import type { APIRoute } from 'astro';
 import { packed } from '#components/demos/forecast/recorded.ts';
-import { recordFor } from '#components/demos/forecast/recorded-files.ts';
-import { SERIES_IDS } from '#tasks/forecast/series.ts';
+import { recordFor, RECORDED_SERIES } from '#components/demos/forecast/recorded-files.ts';
 
-export const getStaticPaths = () => SERIES_IDS.map((series) => ({ params: { series } }));
+export const getStaticPaths = () => RECORDED_SERIES.map((series) => ({ params: { series } }));
 
 export const GET: APIRoute = ({ params }) => {
-  const series = SERIES_IDS.find((id) => id === params['series']) ?? SERIES_IDS[0];
+  const series = RECORDED_SERIES.find((id) => id === params['series']) ?? RECORDED_SERIES[0];
   return new Response(packed(recordFor(series)), {
     headers: { 'content-type': 'application/json' },
   });
