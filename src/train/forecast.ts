@@ -9,7 +9,8 @@ import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import { equalParameterWidth } from '#model/parameters.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 import type { Forecasts } from '#tasks/forecast/baselines.ts';
-import { batchOf, originsOf, toValue, type Problem } from '#tasks/forecast/problem.ts';
+import { batchOf, originsOf, type Problem } from '#tasks/forecast/problem.ts';
+import { evenly, meanSquare, Path, valuesOfChanges } from '#tasks/forecast/roll.ts';
 
 /** Units of the one-layer model; two layers get the width that gives nearly as many parameters. */
 export const ONE_LAYER_UNITS = 16;
@@ -78,6 +79,8 @@ export async function trainForecaster(
   });
   try {
     const train = originsOf(problem, 'train');
+    // Origins follow one by one.
+    const [first = 0] = train;
     let best = { step: 0, validation: Infinity, state: await trainer.save() };
     for (let step = 0; ;) {
       const validation = await validationError(trainer, problem);
@@ -88,10 +91,8 @@ export async function trainForecaster(
       await trainer.step(
         Array.from({ length: count }, (_, k) => {
           const rng = createRng(streamSeed(seed, 'forecast', step + k));
-          return batchOf(
-            problem,
-            Array.from({ length: BATCH_SIZE }, () => train[rng.int(0, train.length - 1)]!),
-          );
+          const draw = (): number => first + rng.int(0, train.length - 1);
+          return batchOf(problem, Array.from({ length: BATCH_SIZE }, draw));
         }),
       );
       step += count;
@@ -109,65 +110,35 @@ export async function trainForecaster(
 }
 
 async function validationError(trainer: Trainer, problem: Problem): Promise<number> {
-  const all = originsOf(problem, 'validation');
-  const count = Math.min(VALIDATED, all.length);
-  const origins = Array.from(
-    { length: count },
-    (_, k) => all[Math.floor((k * all.length) / count)]!,
-  );
-  const batch = batchOf(problem, origins);
+  const batch = batchOf(problem, evenly(originsOf(problem, 'validation'), VALIDATED));
   const { outputs } = await trainer.predict(batch);
-  let sum = 0;
-  outputs.forEach((told, k) => {
-    sum += (told - batch.targets[k]!) ** 2;
-  });
-  return sum / outputs.length;
+  return meanSquare(outputs, batch.targets);
+}
+
+/** Forecasts from all origins of the test part, some origins at a time. */
+async function inPasses(
+  problem: Problem,
+  forecast: (origins: readonly number[]) => Promise<Forecasts>,
+): Promise<Forecasts> {
+  const origins = originsOf(problem, 'test');
+  const all = new Float64Array(origins.length * problem.horizon);
+  for (let from = 0; from < origins.length; from += PASS)
+    all.set(await forecast(origins.slice(from, from + PASS)), from * problem.horizon);
+  return all;
 }
 
 /** The head's H outputs, as changes from the last value. */
-async function directForecasts(trainer: Trainer, problem: Problem): Promise<Forecasts> {
-  const { horizon, scaled } = problem;
-  const origins = originsOf(problem, 'test');
-  const forecasts = new Float64Array(origins.length * horizon);
-  for (let from = 0; from < origins.length; from += PASS) {
-    const { outputs } = await trainer.predict(batchOf(problem, origins.slice(from, from + PASS)));
-    outputs.forEach((change, k) => {
-      const last = scaled[origins[from + Math.floor(k / horizon)]!]!;
-      forecasts[from * horizon + k] = toValue(problem, last + change);
-    });
-  }
-  return forecasts;
-}
+const directForecasts = (trainer: Trainer, problem: Problem): Promise<Forecasts> =>
+  inPasses(problem, async (origins) => {
+    const { outputs } = await trainer.predict(batchOf(problem, origins));
+    return valuesOfChanges(problem, origins, outputs);
+  });
 
 /** The first output again and again: each forecast is the newest value of the next window. */
-async function recursiveForecasts(trainer: Trainer, problem: Problem): Promise<Forecasts> {
-  const { horizon, window, scaled, trend } = problem;
-  const origins = originsOf(problem, 'test');
-  const forecasts = new Float64Array(origins.length * horizon);
-  for (let from = 0; from < origins.length; from += PASS) {
-    const some = origins.slice(from, from + PASS);
-    const B = some.length;
-    // [W + H, B]: what is known, then what was told.
-    const path = new Float32Array((window + horizon) * B);
-    some.forEach((origin, row) => {
-      for (let t = 0; t < window; t++) path[t * B + row] = scaled[origin - window + 1 + t]!;
-    });
-    for (let h = 0; h < horizon; h++) {
-      const inputs = path.slice(h * B, (h + window) * B);
-      const last = inputs.slice(-B);
-      if (trend) for (let k = 0; k < inputs.length; k++) inputs[k]! -= last[k % B]!;
-      const { outputs } = await trainer.predict({
-        batchSize: B,
-        sequenceLength: window,
-        inputs,
-        targets: new Float32Array(B * horizon),
-      });
-      last.forEach((value, row) => {
-        const next = value + outputs[row * horizon]!;
-        path[(window + h) * B + row] = next;
-        forecasts[(from + row) * horizon + h] = toValue(problem, next);
-      });
-    }
-  }
-  return forecasts;
-}
+const recursiveForecasts = (trainer: Trainer, problem: Problem): Promise<Forecasts> =>
+  inPasses(problem, async (origins) => {
+    const path = new Path(problem, origins);
+    for (let h = 0; h < problem.horizon; h++)
+      path.extend((await trainer.predict(path.batch())).outputs);
+    return path.forecasts;
+  });

@@ -98,6 +98,10 @@ export function rowsOf({ prepared, arms }: ForecastView, ahead: number, mode: Mo
   return [...lstm, ...baselines];
 }
 
+/** The method with the smallest MASE over all steps, the first of equal ones. */
+export const bestOf = (rows: readonly Row[]): MethodId =>
+  rows.toSorted((a, b) => a.all - b.all)[0]?.id ?? 'persistence';
+
 /** One layer against two, by the site's rule; undefined before both have a seed in common. */
 export function verdictOf({ arms }: ForecastView): Evidence | undefined {
   const finals = ARMS.flatMap((arm) =>
