@@ -3,24 +3,11 @@
  * `receive`, and whatever happens goes out through `post`.
  */
 import type { Backend } from '#engine/backend.ts';
-import { BACKEND_LOADERS } from '#engine/loaders.ts';
 import { errorText } from '#engine/probe.ts';
 import type { GradientNorms } from '#model/gradient-map.ts';
+import { openEngine } from './open-engine.ts';
 import { measureGradients } from './probe.ts';
 import type { ProbeFailure, ProbeNews, ProbeOrder } from './probe-protocol.ts';
-
-/** The engine that computes maps: plain SIMD, the same bits everywhere, else the reference. Rejects when neither starts. */
-async function openEngine(): Promise<Backend> {
-  const { wasm, reference } = BACKEND_LOADERS;
-  const options = { allowSoftware: false };
-  try {
-    if (wasm) return await wasm(options);
-  } catch (error) {
-    if (!reference) throw error;
-  }
-  if (!reference) throw new Error('there is no backend');
-  return reference(options);
-}
 
 export class ProbeSession {
   readonly #post: (news: ProbeNews) => void;

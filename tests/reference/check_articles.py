@@ -23,6 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = ROOT / "content" / "code"
+DATA = ROOT / "public" / "data"
 FRAMEWORKS = ("pytorch", "keras")
 RUNNER = Path(__file__).with_name("run_article.py")
 SECONDS = 900
@@ -42,6 +43,11 @@ def run(blocks):
     """What each block prints, and the versions: `{"outputs": [...], "versions": {...}, "backend": ...}`."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / ".report.json"
+        # A reader has downloaded the file that the code opens.
+        source = "".join(block.read_text() for block in blocks)
+        for data in DATA.glob("*/*.csv"):
+            if f'"{data.name}"' in source:
+                (Path(folder) / data.name).symlink_to(data)
         done = subprocess.run(
             [sys.executable, str(RUNNER), str(report), *map(str, blocks)],
             cwd=folder, env=os.environ | FIXED, timeout=SECONDS, text=True, capture_output=True,

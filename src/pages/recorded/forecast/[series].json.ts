@@ -1,0 +1,13 @@
+/** The recorded forecasts of each series, fetched by the demo when its reader chooses the series. */
+import type { APIRoute } from 'astro';
+import { packed } from '#components/demos/forecast/recorded.ts';
+import { recordFor, RECORDED_SERIES } from '#components/demos/forecast/recorded-files.ts';
+
+export const getStaticPaths = () => RECORDED_SERIES.map((series) => ({ params: { series } }));
+
+export const GET: APIRoute = ({ params }) => {
+  const series = RECORDED_SERIES.find((id) => id === params['series']) ?? RECORDED_SERIES[0];
+  return new Response(packed(recordFor(series)), {
+    headers: { 'content-type': 'application/json' },
+  });
+};

@@ -1,0 +1,59 @@
+/** The messages between a page and the worker that forecasts. Every message can be cloned structurally. */
+import type { BackendId } from '#engine/backend.ts';
+import type { CsvResult } from '#tasks/forecast/csv.ts';
+import type { ProblemOptions } from '#tasks/forecast/problem.ts';
+import type { Prepared, Told } from '#tasks/forecast/view.ts';
+
+/** A series of the site, or the reader's. */
+export type ForecastSource = { readonly url: string } | { readonly values: Float64Array };
+
+/** What to train: every seed with one layer and with two, at equal parameters. */
+export interface ForecastPlan {
+  readonly source: ForecastSource;
+  readonly options: ProblemOptions;
+  /** Updates of each model. */
+  readonly steps: number;
+  readonly seeds: readonly number[];
+  /** Learning rates of one layer and of two. */
+  readonly rates: readonly [number, number];
+}
+
+export type ForecastOrder =
+  | { readonly type: 'read'; readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** A new one takes the place of the one under way. */
+  | { readonly type: 'train'; readonly id: number; readonly plan: ForecastPlan }
+  | { readonly type: 'pause' | 'resume' | 'step' | 'stop'; readonly id: number };
+
+export type { BackendId };
+
+export type ForecastFailure = 'no-backend' | 'bad-plan' | 'worker-failed' | 'worker-silent';
+
+/** One trained model. */
+export interface Trained {
+  readonly layers: 1 | 2;
+  readonly seed: number;
+  readonly direct: Told;
+  readonly recursive: Told;
+}
+
+export type ForecastNews =
+  | { readonly type: 'table'; readonly id: number; readonly result: CsvResult }
+  | { readonly type: 'prepared'; readonly id: number; readonly prepared: Prepared }
+  | {
+      readonly type: 'progress';
+      readonly id: number;
+      readonly backend: BackendId;
+      readonly device: string;
+      /** Updates of all models so far, and how many there will be. */
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly type: 'trained'; readonly id: number; readonly trained: Trained }
+  | { readonly type: 'paused' | 'finished'; readonly id: number }
+  /** The order cannot be followed; others may be. `detail` is in English. */
+  | {
+      readonly type: 'failed';
+      readonly id: number;
+      readonly reason: ForecastFailure;
+      readonly detail: string;
+    };
