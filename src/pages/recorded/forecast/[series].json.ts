@@ -6,8 +6,8 @@ import { recordFor, RECORDED_SERIES } from '#components/demos/forecast/recorded-
 export const getStaticPaths = () => RECORDED_SERIES.map((series) => ({ params: { series } }));
 
 export const GET: APIRoute = ({ params }) => {
-  const series = RECORDED_SERIES.find((id) => id === params['series']) ?? RECORDED_SERIES[0];
-  return new Response(packed(recordFor(series)), {
+  const series = RECORDED_SERIES.find((id) => id === params['series']);
+  return new Response(series ? packed(recordFor(series)) : 'null', {
     headers: { 'content-type': 'application/json' },
   });
 };
