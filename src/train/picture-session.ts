@@ -17,7 +17,7 @@ import {
   PixelFit,
   type PictureFit,
   scorePicture,
-} from './picture-fit.ts';
+} from '#model/picture-fit.ts';
 import type { PictureNews, PictureOrder, PicturePlan } from './picture-protocol.ts';
 
 /** Milliseconds of updates between two looks at the orders, and between two reports. */
@@ -97,6 +97,10 @@ export class PictureSession {
   }
 
   async #begin(id: number, { of, loss, seed, picture }: PicturePlan): Promise<Run> {
+    if (picture.length !== PHOTOGRAPH_SIDE ** 2)
+      throw new RangeError(
+        `a picture must have ${PHOTOGRAPH_SIDE ** 2} pixels, got ${picture.length}`,
+      );
     const whole = toUnit(picture);
     const side = of === 'pixels' ? PHOTOGRAPH_SIDE / 2 : PHOTOGRAPH_SIDE;
     const image = of === 'pixels' ? halfSize(whole) : whole;

@@ -1,10 +1,11 @@
 /**
  * The figure of a picture fit as geometry: pictures in a row, SSIM and MSE over updates, and both at the end over α.
- * SSIM is drawn from −1 to 1, MSE on a log scale from 10⁻⁵ to 1; what lies outside goes to the edge.
+ * Curves
+ * of SSIM go from −1 to 1, those of MSE on a log scale from 10⁻⁵ to 1; what lies outside goes to the edge.
  */
 import { NARROW } from './chart-widths.ts';
 import { stepTicks } from './axis.ts';
-import { formatPower } from './format.ts';
+import { formatPower, formatSetting } from './format.ts';
 import type { Box, XY } from './labels.ts';
 
 export type Measure = 'ssim' | 'mse';
@@ -69,26 +70,53 @@ export interface PictureFigure {
   })[];
 }
 
-const LOWEST = -5;
-const SPAN = { ssim: [-1, 1], mse: [LOWEST, 0] } as const;
-const VALUES = { ssim: [-1, -0.5, 0, 0.5, 1], mse: [-5, -4, -3, -2, -1, 0] } as const;
+/** Ends of an axis and its ticks; powers of ten for MSE. */
+interface Scale {
+  readonly span: readonly [low: number, high: number];
+  readonly ticks: readonly number[];
+}
+type Scales = Readonly<Record<Measure, Scale>>;
 
-/** Height of a value in a panel. */
-function heightOf(measure: Measure, value: number, { top, bottom }: Box): number {
-  const [low, high] = SPAN[measure];
-  const place = measure === 'ssim' ? value : Math.log10(Math.max(value, 1e-300));
+const FULL: Scales = {
+  ssim: { span: [-1, 1], ticks: [-1, -0.5, 0, 0.5, 1] },
+  mse: { span: [-5, 0], ticks: [-5, -4, -3, -2, -1, 0] },
+};
+/** For ends that all lie in here, as those of a trained model do: differences would be too small to see. */
+const CLOSE: Scales = {
+  ssim: { span: [0.5, 1], ticks: [0.5, 0.6, 0.7, 0.8, 0.9, 1] },
+  mse: { span: [-3, -2], ticks: [-3, Math.log10(0.002), Math.log10(0.005), -2] },
+};
+
+/** A value as its axis counts it. */
+const counted = (measure: Measure, value: number): number =>
+  measure === 'ssim' ? value : Math.log10(Math.max(value, 1e-300));
+
+const fits = (end: FigureEnd): boolean =>
+  MEASURES.every((measure) => {
+    const [low, high] = CLOSE[measure].span;
+    const place = counted(measure, end[measure]);
+    return place >= low && place <= high;
+  });
+
+/** Height of a place on an axis. */
+function heightAt({ span: [low, high] }: Scale, place: number, { top, bottom }: Box): number {
   return bottom - ((bottom - top) * (Math.min(high, Math.max(low, place)) - low)) / (high - low);
 }
 
-const yTicks = (measure: Measure, box: Box): Tick[] =>
-  VALUES[measure].map((value) => ({
-    at: heightOf(measure, measure === 'ssim' ? value : 10 ** value, box),
-    label: measure === 'ssim' ? String(value).replace('-', '−') : formatPower(value),
+const yTicks = (measure: Measure, scale: Scale, box: Box): Tick[] =>
+  scale.ticks.map((place) => ({
+    at: heightAt(scale, place, box),
+    label:
+      measure === 'ssim'
+        ? String(place).replace('-', '−')
+        : Number.isInteger(place)
+          ? formatPower(place)
+          : formatSetting(10 ** place),
   }));
 
 const GAP = 14;
 /** Room for a panel's title, its left axis and its bottom axis. */
-const [TITLE, LEFT, FOOT] = [24, 48, 40];
+const [TITLE, LEFT, FOOT] = [30, 48, 40];
 
 /** Lays the figure out for a width in pixels, 240 or more. */
 export function layoutPictureFigure(input: PictureFigureInput, width: number): PictureFigure {
@@ -129,11 +157,16 @@ function curvePanel(
 ): PictureFigure['curves'][number] {
   const x = (step: number): number => box.left + ((box.right - box.left) * step) / steps;
   const path = (points: readonly FigurePoint[]): string =>
-    draw(points.map((point) => [x(point.step), heightOf(measure, point[measure], box)]));
+    draw(
+      points.map((point) => [
+        x(point.step),
+        heightAt(FULL[measure], counted(measure, point[measure]), box),
+      ]),
+    );
   return {
     measure,
     box,
-    yTicks: yTicks(measure, box),
+    yTicks: yTicks(measure, FULL[measure], box),
     xTicks: stepTicks(steps, narrow ? 2 : 4).map(({ value, label }) => ({ at: x(value), label })),
     ghosts: ghosts.map(path),
     live: path(live),
@@ -145,19 +178,23 @@ function endPanel(
   measure: Measure,
   box: Box,
 ): PictureFigure['ends'][number] {
+  const all = end ? [...ends, end] : ends;
+  const scale = (all.length > 0 && all.every(fits) ? CLOSE : FULL)[measure];
+  const y = (one: FigureEnd): number => heightAt(scale, counted(measure, one[measure]), box);
+  const beside = (term: 0 | 1): number => (term === 0 ? -4 : 4);
   const x = (alpha: number): number => box.left + 12 + (box.right - box.left - 24) * alpha;
   return {
     measure,
     box,
-    yTicks: yTicks(measure, box),
+    yTicks: yTicks(measure, scale, box),
     xTicks: [0, 0.16, 0.5, 0.84, 1].map((alpha) => ({ at: x(alpha), label: String(alpha) })),
-    marks: ends.map(({ alpha, term, ...values }, index) => ({
-      key: `${term} ${alpha} ${index}`,
-      term,
-      x: x(alpha) + (term === 0 ? -4 : 4),
-      y: heightOf(measure, values[measure], box),
+    marks: ends.map((one, index) => ({
+      key: `${one.term} ${one.alpha} ${index}`,
+      term: one.term,
+      x: x(one.alpha) + beside(one.term),
+      y: y(one),
     })),
-    live: end && [x(end.alpha), heightOf(measure, end[measure], box)],
+    live: end && [x(end.alpha) + beside(end.term), y(end)],
   };
 }
 

@@ -32,7 +32,8 @@ export class SsimLab extends Demo<Settings> {
   readonly recording: Recording;
   readonly run = new PictureRun();
   #details = $state.raw<Readonly<Record<string, Detail>>>({});
-  readonly #asked = new Set<string>();
+  /** Details that have been asked for. */
+  #asked: readonly string[] = [];
   /** [128, 128], 0…255. */
   picture = $state.raw<Uint8Array>() as Uint8Array;
   /** The name of the reader's own file, where one is shown. */
@@ -100,8 +101,8 @@ export class SsimLab extends Demo<Settings> {
     if (!this.#recordedCat) return;
     for (const key of [this.key, this.otherKey]) {
       const known = this.recording.cells.some((cell) => keyOf(cell) === key);
-      if (!known || this.#details[key] || this.#asked.has(key)) continue;
-      this.#asked.add(key);
+      if (!known || this.#details[key] || this.#asked.includes(key)) continue;
+      this.#asked = [...this.#asked, key];
       void this.#loadDetail(key);
     }
   }
@@ -113,7 +114,7 @@ export class SsimLab extends Demo<Settings> {
       this.#details = { ...this.#details, [key]: detail };
     } catch {
       // The dots and the table stay; only the picture of that loss does not come.
-      this.#asked.delete(key);
+      this.#asked = this.#asked.filter((asked) => asked !== key);
       this.missing = detailPath(key);
     }
   }

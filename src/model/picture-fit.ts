@@ -13,7 +13,7 @@ import type { Size } from '#math/image-filter.ts';
 import { type JointLoss, jointLoss, meanSquaredDifference } from '#math/joint-loss.ts';
 import { createRng, streamSeed } from '#math/rng.ts';
 import { prepareTarget, ssimTo, type Target } from '#math/ssim.ts';
-import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
+import { DEFAULT_OPTIMIZER } from './optimizer.ts';
 
 /** A run in steps that can be looked at between any two. */
 export interface PictureFit {
