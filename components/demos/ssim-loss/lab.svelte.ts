@@ -58,6 +58,10 @@ export class SsimLab extends Demo<Settings> {
   readonly source = $derived(this.run.report ? 'live' : this.detail ? 'recorded' : 'none');
   /** The settings of what is shown. */
   readonly shown = $derived(this.run.report ? this.#ran : this.settings);
+  /** The run’s end belongs beside the recorded ones: pixels of the cat. A model’s recorded ends are means of two photographs. */
+  readonly comparable = $derived(
+    this.shown.of === 'pixels' && this.shown.picture === 'cat' && this.ownName === undefined,
+  );
   readonly target = $derived(this.run.report?.target ?? this.#sized(this.picture));
 
   constructor({ recording, details, picture }: Start) {

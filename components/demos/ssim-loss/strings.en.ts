@@ -52,7 +52,7 @@ export const en: SsimStrings = {
   steps: 'updates',
   alphaAxis: 'α',
   legend: (seeds) =>
-    `Marks: ${seeds} recorded seeds each. Grey: their curves. Ring: your run. MSE below 10⁻⁵ is drawn at the edge.`,
+    `Marks: ${seeds} recorded seeds each. Grey: their curves. Ring: your run, where it is of the cat’s pixels. A model’s marks are means of cat and coffee. MSE below 10⁻⁵ is drawn at the edge.`,
   chartLabel:
     'Pictures, their SSIM map, curves of SSIM and MSE, and both at the end by α. The table below holds the recorded numbers.',
   table: { summary: 'All recorded results as a table: median (smallest … largest)' },

@@ -53,7 +53,7 @@ export const zhCn: SsimStrings = {
   steps: '更新步数',
   alphaAxis: 'α',
   legend: (seeds) =>
-    `每组 ${seeds} 个种子的已录结果；灰线是它们的曲线，圆圈是你的运行。MSE 小于 10⁻⁵ 时画在边上。`,
+    `每组 ${seeds} 个种子的已录结果；灰线是它们的曲线，圆圈是你的运行（只在优化猫的像素时画出）。自编码器的点是猫和咖啡两张照片的平均。MSE 小于 10⁻⁵ 时画在边上。`,
   chartLabel:
     '图片、SSIM 图、SSIM 与 MSE 的曲线，以及两者在各个 α 下的最终值。下面的表格有全部已录数字。',
   table: { summary: '全部已录结果（表格）：中位数（最小 … 最大）' },
