@@ -18,7 +18,9 @@ import warnings
 from importlib.metadata import version
 from pathlib import Path
 
-SHOWN = ("torch", "keras", "tensorflow", "onnx", "onnxruntime", "h5py", "safetensors", "numpy")
+SHOWN = ("torch", "keras", "tensorflow", "onnx", "onnxruntime", "h5py", "safetensors", "numpy", "skimage")
+# Packages that are installed under another name than they are imported.
+INSTALLED_AS = {"tensorflow": "tensorflow-cpu", "skimage": "scikit-image"}
 RAISES = re.compile(r"# raises: (\w+)\n")
 
 
@@ -69,7 +71,7 @@ def main():
         outputs.append(normal(stream.getvalue(), Path.cwd()))
     keras = sys.modules.get("keras")
     # Without the build's own mark (`2.13.0+cpu`).
-    used = {name: version("tensorflow-cpu" if name == "tensorflow" else name).split("+")[0]
+    used = {name: version(INSTALLED_AS.get(name, name)).split("+")[0]
             for name in SHOWN if name in sys.modules}
     # Keras looks at what is installed and imports some of it: only its backend counts.
     backend = keras.backend.backend() if keras else None

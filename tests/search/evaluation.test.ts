@@ -55,6 +55,8 @@ describe('verbatim questions come first in their language, and are answered, not
     ['zh-cn', '单层LSTM和多层LSTM的区别', [many, two]],
     ['zh-cn', '多层lstm与单层lstm区别', [many, two]],
     ['zh-cn', '双层LSTM和双向LSTM有什么区别', ['depth/two-layer-vs-bidirectional']],
+    ['zh-cn', 'mse ssim联合损失函数', ['applications/mse-ssim-loss']],
+    ['en', 'mse ssim joint loss', ['applications/mse-ssim-loss']],
     ['en', 'what is the difference between a single-layer and a two-layer LSTM', [two]],
     ['en', 'what is the difference between a single-layer and a multi-layer LSTM', [many]],
   ] as const)('%s: %s', async (locale, query, expected) => {

@@ -1,0 +1,57 @@
+/** The SSIM loss as data: settings, and what is run for them. */
+import type { NumberRange } from '#components/controls/number-field.ts';
+import { defaultValues, type Fields, parseState, type Values, writeState } from '#run/url-state.ts';
+import { TEST_PHOTOGRAPHS } from '#tasks/photographs.ts';
+import type { PicturePlan } from '#train/picture-protocol.ts';
+
+export const DEMO_ID = 'ssim-loss';
+
+export const ALPHA: NumberRange & { readonly step: number } = {
+  min: 0,
+  max: 1,
+  whole: false,
+  log: false,
+  step: 0.01,
+};
+export const MOST_SEEDS = 99;
+
+/** Updates of a run; `PIXEL_FIT` and `AUTOENCODER_FIT` of the worker have the same numbers, a test sees to it. */
+export const STEPS = { pixels: 400, autoencoder: 400 } as const;
+
+/** The settings, and how they are written in the page's address: `alpha:0.84;term:literal`. */
+export const FIELDS = {
+  of: { kind: 'choice', options: ['pixels', 'autoencoder'], default: 'pixels' },
+  alpha: { kind: 'number', min: 0, max: 1, step: 0.01, default: 0.5 },
+  term: { kind: 'choice', options: ['dissimilarity', 'literal'], default: 'dissimilarity' },
+  picture: { kind: 'choice', options: TEST_PHOTOGRAPHS, default: 'cat' },
+  range: { kind: 'choice', options: ['1', '255'], default: '1' },
+  seed: { kind: 'number', min: 1, max: MOST_SEEDS, step: 1, default: 1 },
+} as const satisfies Fields;
+
+export type Settings = Values<typeof FIELDS>;
+export const DEFAULTS: Settings = defaultValues(FIELDS);
+
+/** Applies a text to settings; what is not understood changes nothing. */
+export function readSettings(text: string, base: Settings): Settings {
+  const fields = Object.fromEntries(
+    Object.entries(FIELDS).map(([name, field]) => [
+      name,
+      { ...field, default: base[name as keyof Settings] },
+    ]),
+  ) as typeof FIELDS;
+  return parseState(text.slice(0, 200).replaceAll(',', ';'), fields);
+}
+
+/** A page's query with what differs from the defaults. */
+export const queryWith = (search: string, settings: Settings): string =>
+  writeState(search, DEMO_ID, settings, FIELDS);
+
+/** What the worker is asked for. @param picture [128, 128], 0…255 */
+export const planOf = (
+  { of, alpha, term, range, seed }: Settings,
+  picture: Uint8Array,
+): PicturePlan => ({ of, loss: { alpha, term, range: Number(range) }, seed, picture });
+
+/** Do two settings ask for the same run? */
+export const sameRun = (a: Settings, b: Settings): boolean =>
+  (Object.keys(FIELDS) as (keyof Settings)[]).every((name) => a[name] === b[name]);

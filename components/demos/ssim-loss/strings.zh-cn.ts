@@ -1,0 +1,65 @@
+/** Chinese words of the SSIM loss demo. */
+import { formatCount } from '#viz/format.ts';
+import { LIMITS } from './own-picture.ts';
+import type { SsimStrings } from './strings.ts';
+
+const number = (value: number): string => formatCount(value);
+const millions = (value: number): string => (value / 1e6).toFixed(1).replace(/\.0$/, '');
+
+export const zhCn: SsimStrings = {
+  name: 'SSIM 损失',
+  instruction: '先按“运行”，再把第二项换成 SSIM 本身，重新运行一次。',
+  of: '优化什么',
+  ofOptions: { pixels: '像素', autoencoder: '自编码器' },
+  alpha: 'α，MSE 的权重',
+  term: '第二项',
+  termOptions: { dissimilarity: '1 − SSIM', literal: 'SSIM' },
+  picture: '照片',
+  pictureOptions: { cat: '猫', coffee: '咖啡' },
+  range: 'SSIM 的数据范围',
+  rangeOptions: { '1': '1（正确）', '255': '255（错误）' },
+  seed: '种子',
+  ownPicture: '换成自己的图片……',
+  ownHint: '图片不会离开本机；取正中的正方形，转成 128 × 128 的灰度图。',
+  ownShown: (name) => `当前图片：${name}`,
+  dropOwn: '换回照片',
+  problem: (problem) => {
+    const { name } = problem;
+    switch (problem.reason) {
+      case 'empty':
+        return `“${name}”是空文件（0 字节），请另选一张图片。`;
+      case 'not-an-image':
+        return `“${name}”不是浏览器能读取的图片。可以用 PNG、JPEG、WebP、GIF 或 BMP。`;
+      case 'too-many-bytes':
+        return `“${name}”有 ${millions(problem.value)} MB，最多 ${millions(LIMITS.bytes)} MB。`;
+      case 'too-many-pixels':
+        return `“${name}”有 ${number(problem.value / 1e4)} 万像素，最多 ${number(LIMITS.pixels / 1e4)} 万。请先缩小。`;
+      case 'too-small':
+        return `“${name}”的短边只有 ${number(problem.value)} 像素，至少要 ${LIMITS.side} 像素。`;
+    }
+  },
+  titles: {
+    target: '目标图',
+    result: { pixels: '优化出的像素', autoencoder: '模型的输出' },
+    map: 'SSIM 图',
+    other: (term) => `换成 ${term}（已录）`,
+  },
+  mapText: '一个像素对应一个窗口',
+  scores: (ssim, mse) => `SSIM ${ssim} · MSE ${mse}`,
+  nothing: '这组设置没有已录的结果，请按“运行”。',
+  scale: '各窗口的 SSIM',
+  curveTitles: { ssim: 'SSIM 随更新步数的变化', mse: 'MSE 随更新步数的变化' },
+  endTitles: { ssim: '结束时的 SSIM，按 α', mse: '结束时的 MSE，按 α' },
+  steps: '更新步数',
+  alphaAxis: 'α',
+  legend: (seeds) =>
+    `每组 ${seeds} 个种子的已录结果；灰线是它们的曲线，圆圈是你的运行（只在优化猫的像素时画出）。自编码器的点是猫和咖啡两张照片的平均。MSE 小于 10⁻⁵ 时画在边上。`,
+  chartLabel:
+    '图片、SSIM 图、SSIM 与 MSE 的曲线，以及两者在各个 α 下的最终值。下面的表格有全部已录数字。',
+  table: { summary: '全部已录结果（表格）：中位数（最小 … 最大）' },
+  backend: '自写的 float64 层',
+  updates: '更新',
+  missing: (path) => `无法载入 ${path}，原来的内容保持不变。`,
+  provenance: (date, engine) => `${date} 用 ${engine} 录制，命令：`,
+  announce: (ssim, mse) => `已完成：SSIM ${ssim}，MSE ${mse}。`,
+};

@@ -1,0 +1,43 @@
+/** The messages between the page and the worker that fits pictures. */
+import type { JointLoss } from '#math/joint-loss.ts';
+
+/** What is run. */
+export interface PicturePlan {
+  readonly of: 'pixels' | 'autoencoder';
+  readonly loss: JointLoss;
+  readonly seed: number;
+  /** The picture, grey, [128, 128], 0…255: the target of pixels, which are fitted at half its size, or what is shown to the model. */
+  readonly picture: Uint8Array;
+}
+
+/** Orders; a new `start` takes the place of the run under way. Of a run that is paused, `step` makes one update. */
+export type PictureOrder =
+  | {
+      readonly type: 'start';
+      readonly id: number;
+      readonly plan: PicturePlan;
+      readonly paused: boolean;
+    }
+  | { readonly type: 'pause' | 'resume' | 'step' | 'stop' };
+
+/** What a run has come to. */
+export interface PictureReport {
+  readonly step: number;
+  readonly steps: number;
+  /** Side of the target and the picture, pixels; the map is 10 smaller. */
+  readonly side: number;
+  /** 0…255, [side, side]. */
+  readonly target: Uint8Array;
+  readonly picture: Uint8Array;
+  /** SSIM at every place of the window, −1…1. */
+  readonly map: Float32Array;
+  /** By the true data range, 1. */
+  readonly mse: number;
+  readonly ssim: number;
+  /** Of the updates since the last report; NaN at step 0. */
+  readonly msPerStep: number;
+}
+
+export type PictureNews =
+  | { readonly type: 'report'; readonly id: number; readonly report: PictureReport }
+  | { readonly type: 'failed'; readonly id: number; readonly detail: string };

@@ -1,0 +1,171 @@
+/** Runs picture fits in pieces, so that orders are heard in between. Knows no worker: orders come in, news goes out. */
+import type { Size } from '#math/image-filter.ts';
+import { prepareTarget, type Target } from '#math/ssim.ts';
+import { errorText } from '#engine/probe.ts';
+import {
+  halfSize,
+  PHOTOGRAPH_SIDE,
+  type PhotographId,
+  toBytes,
+  toUnit,
+  TRAINING_PHOTOGRAPHS,
+} from '#tasks/photographs.ts';
+import {
+  AUTOENCODER_FIT,
+  AutoencoderFit,
+  PIXEL_FIT,
+  PixelFit,
+  type PictureFit,
+  scorePicture,
+} from '#model/picture-fit.ts';
+import type { PictureNews, PictureOrder, PicturePlan } from './picture-protocol.ts';
+
+/** Milliseconds of updates between two looks at the orders, and between two reports. */
+const PIECE_MS = 12;
+const REPORT_MS = { pixels: 40, autoencoder: 150 } as const;
+
+interface Surroundings {
+  readonly post: (news: PictureNews) => void;
+  /** The pixels of a photograph, [128, 128]. */
+  readonly load: (id: PhotographId) => Promise<Uint8Array>;
+  /** Lets orders in. */
+  readonly pause: () => Promise<void>;
+}
+
+interface Run {
+  readonly id: number;
+  readonly of: PicturePlan['of'];
+  readonly steps: number;
+  readonly side: number;
+  readonly fit: PictureFit;
+  readonly target: Target;
+  step: number;
+  /** Time and step of the latest report. */
+  reported: { readonly time: number; readonly step: number };
+}
+
+const square = (side: number): Size => ({ height: side, width: side });
+
+export class PictureSession {
+  readonly #around: Surroundings;
+  #latest = -1;
+  #run: Run | undefined;
+  #paused = false;
+  #looping = false;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  async receive(order: PictureOrder): Promise<void> {
+    try {
+      await this.#follow(order);
+    } catch (error) {
+      this.#run = undefined;
+      this.#around.post({ type: 'failed', id: this.#latest, detail: errorText(error) });
+    }
+  }
+
+  async #follow(order: PictureOrder): Promise<void> {
+    switch (order.type) {
+      case 'start': {
+        this.#latest = order.id;
+        this.#paused = order.paused;
+        this.#run = undefined;
+        const run = await this.#begin(order.id, order.plan);
+        if (this.#latest !== order.id) return; // another one has been ordered meanwhile
+        this.#run = run;
+        this.#report(run);
+        return this.#loop();
+      }
+      case 'pause':
+        this.#paused = true;
+        return;
+      case 'resume':
+        this.#paused = false;
+        return this.#loop();
+      case 'step':
+        if (this.#run && this.#paused) this.#advance(this.#run, 1);
+        return;
+      case 'stop':
+        this.#latest = -1;
+        this.#run = undefined;
+        return;
+      default:
+        order satisfies never;
+    }
+  }
+
+  async #begin(id: number, { of, loss, seed, picture }: PicturePlan): Promise<Run> {
+    if (picture.length !== PHOTOGRAPH_SIDE ** 2)
+      throw new RangeError(
+        `a picture must have ${PHOTOGRAPH_SIDE ** 2} pixels, got ${picture.length}`,
+      );
+    const whole = toUnit(picture);
+    const side = of === 'pixels' ? PHOTOGRAPH_SIDE / 2 : PHOTOGRAPH_SIDE;
+    const image = of === 'pixels' ? halfSize(whole) : whole;
+    const target = prepareTarget(image, square(side));
+    const fit =
+      of === 'pixels'
+        ? new PixelFit(target, loss, seed)
+        : new AutoencoderFit(
+            (await Promise.all(TRAINING_PHOTOGRAPHS.map((one) => this.#around.load(one)))).map(
+              toUnit,
+            ),
+            PHOTOGRAPH_SIDE,
+            { image, size: square(side) },
+            { loss, seed },
+          );
+    const { steps } = of === 'pixels' ? PIXEL_FIT : AUTOENCODER_FIT;
+    return { id, of, steps, side, fit, target, step: 0, reported: { time: 0, step: 0 } };
+  }
+
+  async #loop(): Promise<void> {
+    if (this.#looping) return;
+    this.#looping = true;
+    try {
+      while (this.#run && !this.#paused && this.#run.step < this.#run.steps) {
+        this.#advance(this.#run, Infinity);
+        await this.#around.pause();
+      }
+    } finally {
+      this.#looping = false;
+    }
+  }
+
+  /** Makes updates for a piece of time, at most so many, and reports when it is due. */
+  #advance(run: Run, most: number): void {
+    const start = performance.now();
+    const end = Math.min(run.steps, run.step + most);
+    while (run.step < end && performance.now() - start < PIECE_MS) {
+      run.fit.step();
+      run.step++;
+    }
+    const due = performance.now() - run.reported.time >= REPORT_MS[run.of];
+    if (due || run.step === run.steps || this.#paused) this.#report(run);
+  }
+
+  #report(run: Run): void {
+    const { id, step, steps, side, target, fit, reported } = run;
+    const time = performance.now();
+    const picture = fit.picture();
+    const { mse, ssim, map } = scorePicture(picture, target);
+    this.#around.post({
+      type: 'report',
+      id,
+      report: {
+        step,
+        steps,
+        side,
+        target: toBytes(target.image),
+        picture: toBytes(picture),
+        map: Float32Array.from(map),
+        mse,
+        ssim,
+        msPerStep: (time - reported.time) / (step - reported.step || Number.NaN),
+      },
+    });
+    // What the report itself took does not count.
+    run.reported = { time: performance.now(), step };
+  }
+}
