@@ -24,7 +24,7 @@ const SEED = 1;
 
 const TRAINING = {
   quatrains: { embedding: 48, hiddenSize: 96, steps: 3200, batchSize: 32, learningRate: 0.006 },
-  psalms: { embedding: 24, hiddenSize: 128, steps: 1800, batchSize: 32, learningRate: 0.006 },
+  psalms: { embedding: 24, hiddenSize: 128, steps: 1200, batchSize: 32, learningRate: 0.015 },
 } as const satisfies Record<VerseId, object>;
 
 /** Four digits are plenty for what is shown. */

@@ -2,23 +2,24 @@
  * One LSTM layer against two at equal parameters, on verse: perplexity on poems that neither has seen, for five seeds,
  * beside n-grams; and how much of what the models write is copied.
  */
+import {
+  type BaselineResult,
+  type ModelResult,
+  POEM_ARMS,
+  type PoemArm,
+} from '#components/demos/poem/experiment.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 import { nGramPerplexities } from '#tasks/verse-batches.ts';
 import { type Form, VERSE_IDS, type VerseId } from '#tasks/verse.ts';
 import type { Experiment, Job, ReadRecorded } from './experiment.ts';
 import { perplexityOn, readCorpus, specificationFor, trainVerse } from './verse-model.ts';
-import {
-  realPoems,
-  statisticsOf,
-  type VerseStatistics,
-  writeMany,
-} from './verse-statistics.ts';
-
-export const POEM_ARMS = ['one', 'two'] as const;
-export type PoemArm = (typeof POEM_ARMS)[number];
+import { realPoems, statisticsOf, writeMany } from './verse-statistics.ts';
 
 const SEEDS = [1, 2, 3, 4, 5] as const;
 const RATES = [0.005, 0.01, 0.02] as const;
+
+/** Updates of the runs that choose a rate; few quatrains are overfitted by more. */
+const TUNING_STEPS = 300;
 
 /** Poems that each model writes to be examined, and how they are drawn. */
 const WRITING = { poems: 40, temperature: 0.8, topK: 40 } as const;
@@ -28,7 +29,7 @@ const WRITING = { poems: 40, temperature: 0.8, topK: 40 } as const;
  * quatrains those with lines of five characters, so that five seeds take minutes.
  */
 const SIZES = {
-  quatrains: { symbols: 2500, embedding: 32, one: 54, two: 48, steps: 900, batchSize: 32, form: 5 },
+  quatrains: { symbols: 2500, embedding: 32, one: 54, two: 48, steps: 300, batchSize: 32, form: 5 },
   psalms: {
     symbols: 64,
     embedding: 16,
@@ -61,20 +62,6 @@ type PoemConfig =
       readonly writing?: typeof WRITING;
     };
 
-export interface ModelResult {
-  /** A character, on held-out and, where the rate has been chosen, on test poems. */
-  readonly heldOut: number;
-  readonly test?: number;
-  readonly written?: VerseStatistics;
-}
-
-export interface BaselineResult {
-  /** Perplexities of n-grams of order 1, 2, … */
-  readonly nGrams: readonly number[];
-  /** Test poems, examined as the written ones are. */
-  readonly real: VerseStatistics;
-}
-
 const specOf = (verse: VerseId, arm: PoemArm): ModelSpecification => {
   const { symbols, embedding, [arm]: width } = SIZES[verse];
   return specificationFor(symbols, embedding, width, arm === 'one' ? 1 : 2);
@@ -89,7 +76,7 @@ const baselines = (): Job<PoemConfig>[] =>
 const tuningPath = (verse: VerseId, arm: PoemArm, rate: number) =>
   `poem/${verse}/${arm}/tuning/rate-${rate}.json`;
 
-/** A third of the updates, on a seed of their own. */
+/** On a seed of their own. */
 const tuning = (): Job<PoemConfig>[] =>
   VERSE_IDS.flatMap((verse) =>
     POEM_ARMS.flatMap((arm) =>
@@ -102,7 +89,7 @@ const tuning = (): Job<PoemConfig>[] =>
           arm,
           spec: specOf(verse, arm),
           seed: 0,
-          steps: SIZES[verse].steps / 3,
+          steps: TUNING_STEPS,
           batchSize: SIZES[verse].batchSize,
           learningRate,
         },

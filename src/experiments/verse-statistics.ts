@@ -1,5 +1,6 @@
 /** What poems have in common with the training text, and how often their lines alternate between level and oblique. */
 import { readFileSync } from 'node:fs';
+import type { VerseStatistics } from '#components/demos/poem/experiment.ts';
 import type { Trainer } from '#engine/backend.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 import { alternation, parseTones, TONE_FILE, toneMark } from '#tasks/tones.ts';
@@ -8,18 +9,7 @@ import type { Poem, VerseId } from '#tasks/verse.ts';
 import { writePoem } from '#train/verse-writer.ts';
 import type { Corpus } from './verse-model.ts';
 
-export interface VerseStatistics {
-  /** Characters of the longest run that each poem shares with the training poems. */
-  readonly copied: readonly number[];
-  /** Of quatrains: lines whose even places alternate, do not, or may (`alternation`). */
-  readonly tones?: Readonly<Record<'yes' | 'no' | 'open', number>>;
-}
-
-export function statisticsOf(
-  id: VerseId,
-  corpus: Corpus,
-  poems: readonly Poem[],
-): VerseStatistics {
+export function statisticsOf(id: VerseId, corpus: Corpus, poems: readonly Poem[]): VerseStatistics {
   const text = new TrainingText(id, corpus.poems.train);
   const copied = poems.map((poem) => text.longestCopy(poem).text.length);
   if (id === 'psalms') return { copied };
@@ -43,7 +33,15 @@ export async function writeMany(
 ): Promise<Poem[]> {
   const poems: Poem[] = [];
   for (let seed = 1; seed <= count; seed++) {
-    const options = { form: 5 as const, lines: LINES, temperature, topK, seed, opening: '', initials: '' };
+    const options = {
+      form: 5 as const,
+      lines: LINES,
+      temperature,
+      topK,
+      seed,
+      opening: '',
+      initials: '',
+    };
     let text = '';
     for await (const { symbol } of writePoem(trainer, alphabet, spec, options)) text += symbol;
     poems.push(text.trimEnd().split('\n'));

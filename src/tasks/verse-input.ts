@@ -15,8 +15,7 @@ export type Refusal =
   | { readonly reason: 'unknown'; readonly symbols: readonly string[] };
 
 export type Checked<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusal: Refusal };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 /** How many unknown characters a refusal names. */
 const NAMED = 6;

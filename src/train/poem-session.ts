@@ -126,7 +126,14 @@ export class PoemSession {
     }
     const lines = poem.trimEnd().split('\n');
     const copy = text.longestCopy(lines);
-    say({ type: 'written', copy, tones: tonesOf(poet, lines), backend: backend.id, device: backend.device, ms });
+    say({
+      type: 'written',
+      copy,
+      tones: tonesOf(poet, lines),
+      backend: backend.id,
+      device: backend.device,
+      ms,
+    });
   }
 
   async #learn(id: number, poet: Poet, task: Task<'learn'>, say: Say) {

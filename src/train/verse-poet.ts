@@ -5,7 +5,14 @@ import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import { parseTones, TONE_FILE, type ToneMark, toneMark, type ToneTable } from '#tasks/tones.ts';
 import { TrainingText } from '#tasks/verse-copies.ts';
 import { VERSE_MODELS, type VerseManifest } from '#tasks/verse-models.ts';
-import { Alphabet, type Poem, poemsIn, splitPoems, VERSE_FILES, type VerseId } from '#tasks/verse.ts';
+import {
+  Alphabet,
+  type Poem,
+  poemsIn,
+  splitPoems,
+  VERSE_FILES,
+  type VerseId,
+} from '#tasks/verse.ts';
 
 /** The bytes of a file below the site's root, `/models/…`. Rejects when they do not come. */
 export type FileSource = (path: string) => Promise<ArrayBuffer>;
@@ -45,11 +52,7 @@ export const tonesOf = ({ alphabet, tones }: Poet, lines: Poem): ToneMark[] =>
   alphabet.id === 'quatrains' ? [...lines.join('')].map((one) => toneMark(tones, one)) : [];
 
 /** Rejects when a file does not come or is not what it should be. */
-export async function openPoet(
-  verse: VerseId,
-  backend: Backend,
-  read: FileSource,
-): Promise<Poet> {
+export async function openPoet(verse: VerseId, backend: Backend, read: FileSource): Promise<Poet> {
   const folder = `/models/${VERSE_MODELS[verse]}`;
   const [about, weights, tones, ...texts] = await Promise.all([
     read(`${folder}/manifest.json`),

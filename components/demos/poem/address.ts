@@ -9,14 +9,19 @@ import { changed, defaultsFor, DEMO_ID, FORM_NAMES, MODES, RANGES, type Settings
 /** Longest text that is read as settings, in characters. */
 const LONGEST = 400;
 
+const numberField = (name: keyof typeof RANGES, base: Settings) => {
+  const { min, max, step } = RANGES[name];
+  return { kind: 'number', min, max, step, default: base[name] } as const;
+};
+
 const fieldsFrom = (base: Settings) =>
   ({
     verse: { kind: 'choice', options: VERSE_IDS, default: base.verse },
     form: { kind: 'choice', options: FORM_NAMES, default: base.form },
     mode: { kind: 'choice', options: MODES, default: base.mode },
-    temperature: { kind: 'number', ...RANGES.temperature, default: base.temperature },
-    topk: { kind: 'number', ...RANGES.topK, default: base.topK },
-    seed: { kind: 'number', ...RANGES.seed, default: base.seed },
+    temperature: numberField('temperature', base),
+    topk: numberField('topK', base),
+    seed: numberField('seed', base),
   }) as const satisfies Fields;
 
 /** Applies a text to settings; what is not understood changes nothing. */
@@ -50,4 +55,3 @@ export function queryWith(search: string, settings: Settings, page: Settings): s
   const query = parameters.toString().replaceAll('%3A', ':').replaceAll('%3B', ';');
   return query === '' ? '' : `?${query}`;
 }
-

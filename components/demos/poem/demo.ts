@@ -1,4 +1,5 @@
 /** The poem writer as data: what can be set, within which limits, and where it begins. */
+import type { NumberRange } from '#components/controls/number-field.ts';
 import type { Form, VerseId } from '#tasks/verse.ts';
 import type { WriteOptions } from '#train/verse-writer.ts';
 
@@ -22,10 +23,10 @@ export interface Settings {
 }
 
 export const RANGES = {
-  temperature: { min: 0.2, max: 2, step: 0.1 },
-  topK: { min: 1, max: 200, step: 1 },
-  seed: { min: 0, max: 9999, step: 1 },
-} as const;
+  temperature: { min: 0.2, max: 2, step: 0.1, whole: false, log: false },
+  topK: { min: 1, max: 200, step: 1, whole: true, log: false },
+  seed: { min: 0, max: 9999, step: 1, whole: true, log: false },
+} as const satisfies Record<string, NumberRange>;
 
 /** What stands in the text field when a mode is chosen. */
 export const SAMPLES: Readonly<Record<VerseId, Readonly<Record<Mode, string>>>> = {
