@@ -12,15 +12,20 @@ import { defaultsFor, writeOptionsOf } from '#components/demos/poem/demo.ts';
 import { aboutModel, recordStep, type RecordedPoem } from '#components/demos/poem/recorded.ts';
 import { parametersFromQuantised, quantisedTensors } from '#formats/quantised.ts';
 import { writeSafetensors } from '#formats/safetensors.ts';
+import { nGramPerplexities } from '#tasks/verse-batches.ts';
 import { VERSE_MODELS, type VerseManifest } from '#tasks/verse-models.ts';
 import { VERSE_IDS, type VerseId } from '#tasks/verse.ts';
 import { type FileSource, openPoet, tonesOf } from '#train/verse-poet.ts';
 import { writePoem, type WrittenStep } from '#train/verse-writer.ts';
+import { median } from '#math/statistics.ts';
 import { wasmBackend } from './node-backend.ts';
+import { statisticsOf, writeMany } from './verse-statistics.ts';
 import { perplexityOn, readCorpus, specificationFor, trainVerse } from './verse-model.ts';
 
 const COMMAND = 'node --experimental-strip-types src/experiments/poem-models.ts';
 const SEED = 1;
+/** Poems of the published model that are compared with the training text. */
+const EXAMINED = 100;
 
 const TRAINING = {
   quatrains: { embedding: 48, hiddenSize: 96, steps: 3200, batchSize: 32, learningRate: 0.006 },
@@ -91,9 +96,18 @@ async function record(id: VerseId): Promise<void> {
     steps: steps.map(recordStep),
     manifest: aboutModel(poet.manifest),
   };
+  const corpus = readCorpus(id);
+  const many = await writeMany(poet.trainer, corpus, poet.manifest.spec, EXAMINED, options);
+  const statistics = statisticsOf(id, corpus, many);
+  const nGrams = nGramPerplexities(id, corpus.tokens, corpus.alphabet.symbols.length).map(short);
   mkdirSync(`content/recorded/poem/${id}`, { recursive: true });
   writeFileSync(`content/recorded/poem/${id}/sample.json`, `${JSON.stringify(sample)}\n`);
-  process.stdout.write(text);
+  const written = `content/recorded/poem/${id}/published.json`;
+  writeFileSync(written, `${JSON.stringify({ nGrams, poems: EXAMINED, statistics })}\n`);
+  const { copied, tones } = statistics;
+  process.stdout.write(
+    `${text}n-grams ${nGrams.join(', ')}; ${EXAMINED} poems: median copied run ${median(copied)}, longest ${Math.max(...copied)}, tones ${JSON.stringify(tones)}\n`,
+  );
 }
 
 const asked = process.argv.slice(2).filter((name) => !name.startsWith('--'));

@@ -48,3 +48,7 @@ export function setLines({ verse, steps, tones, copy }: ShownPoem): SetLine[] {
       };
     });
 }
+
+/** A perplexity to three digits: `323`, `12.4`, `3.00`. */
+export const perplexityText = (perplexity: number): string =>
+  perplexity >= 1000 ? String(Math.round(perplexity)) : perplexity.toPrecision(3);

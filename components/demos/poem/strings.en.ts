@@ -1,6 +1,7 @@
 /** English words of the poem writer. */
 import { INPUT_LIMITS } from '#tasks/verse-input.ts';
 import { formatCount } from '#viz/format.ts';
+import { perplexityText } from './lines.ts';
 import type { PoemStrings } from './strings.ts';
 
 export const en: PoemStrings = {
@@ -86,11 +87,11 @@ export const en: PoemStrings = {
   learn: 'Learn these lines',
   forget: 'Undo: back to the published model',
   learned: ({ done, total, first, latest }) =>
-    `${done} of ${total} updates; perplexity of your lines from ${first.toFixed(1)} to ${latest.toFixed(1)}. Poems now come from the fine-tuned model.`,
+    `${done} of ${total} updates; perplexity of your lines from ${perplexityText(first)} to ${perplexityText(latest)}. Poems now come from the fine-tuned model.`,
   forgotten: 'This is the published model.',
   state: { idle: 'Done', writing: 'Writing…', learning: 'Learning…', failed: 'Stopped' },
   written: 'Recorded',
   about: ({ parameters, hiddenSize, perplexity, trainingTime, steps, seed, date }) =>
-    `2 × ${hiddenSize} units, ${formatCount(parameters)} parameters in 8 bits; perplexity on test poems ${perplexity.published}; ${formatCount(steps)} updates in ${trainingTime} s of a processor, seed ${seed}, ${date}`,
+    `2 × ${hiddenSize} units, ${formatCount(parameters)} parameters in 8 bits; perplexity on test poems ${perplexityText(perplexity.published)}; ${formatCount(steps)} updates in ${trainingTime} s of a processor, seed ${seed}, ${date}`,
   ran: (device, ms, characters) => `${device}, ${characters} steps in ${ms.toFixed(0)} ms`,
 };

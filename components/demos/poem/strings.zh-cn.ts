@@ -1,6 +1,7 @@
 /** Chinese words of the poem writer. */
 import { INPUT_LIMITS } from '#tasks/verse-input.ts';
 import { formatCount } from '#viz/format.ts';
+import { perplexityText } from './lines.ts';
 import type { PoemStrings } from './strings.ts';
 
 export const zhCn: PoemStrings = {
@@ -81,11 +82,11 @@ export const zhCn: PoemStrings = {
   learn: '学这些诗句',
   forget: '撤销，恢复原模型',
   learned: ({ done, total, first, latest }) =>
-    `更新 ${done}/${total} 次，这些诗句的困惑度从 ${first.toFixed(1)} 变为 ${latest.toFixed(1)}。现在写的诗用的是微调后的模型。`,
+    `更新 ${done}/${total} 次，这些诗句的困惑度从 ${perplexityText(first)} 变为 ${perplexityText(latest)}。现在写的诗用的是微调后的模型。`,
   forgotten: '现在是发布时的模型。',
   state: { idle: '已写完', writing: '正在写……', learning: '正在学……', failed: '已停止' },
   written: '已录',
   about: ({ parameters, hiddenSize, perplexity, trainingTime, steps, seed, date }) =>
-    `2 × ${hiddenSize} 个单元，${formatCount(parameters)} 个参数，8 位；测试诗困惑度 ${perplexity.published}；训练 ${formatCount(steps)} 步，处理器 ${trainingTime} 秒，种子 ${seed}，${date}`,
+    `2 × ${hiddenSize} 个单元，${formatCount(parameters)} 个参数，8 位；测试诗困惑度 ${perplexityText(perplexity.published)}；训练 ${formatCount(steps)} 步，处理器 ${trainingTime} 秒，种子 ${seed}，${date}`,
   ran: (device, ms, characters) => `${device}，${characters} 步用 ${ms.toFixed(0)} 毫秒`,
 };
