@@ -61,7 +61,7 @@ export function poemResults(verse: VerseId): PoemResults {
     const files = Object.keys(FILES)
       .filter((path) => path.startsWith(`${folder}/${arm}/`))
       .sort()
-      .map((path) => FILES[path]!);
+      .flatMap((path) => FILES[path] ?? []);
     const [first] = files;
     if (first === undefined) throw new RangeError(`${folder}/${arm} must be recorded`);
     const perplexities = files.map(({ result }) => result.test ?? NaN);

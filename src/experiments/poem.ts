@@ -101,12 +101,12 @@ function comparison(read: ReadRecorded): Job<PoemConfig>[] {
   return SEEDS.flatMap((seed) =>
     VERSE_IDS.flatMap((verse) =>
       POEM_ARMS.flatMap((arm) => {
-        const scored = RATES.map((rate) => ({
-          rate,
-          found: read(tuningPath(verse, arm, rate))?.result as ModelResult | undefined,
-        }));
-        if (scored.some(({ found }) => found === undefined)) return [];
-        const best = scored.toSorted((a, b) => a.found!.heldOut - b.found!.heldOut)[0]!;
+        const scored = RATES.flatMap((rate) => {
+          const found = read(tuningPath(verse, arm, rate))?.result as ModelResult | undefined;
+          return found === undefined ? [] : [{ rate, heldOut: found.heldOut }];
+        });
+        const [best] = scored.toSorted((a, b) => a.heldOut - b.heldOut);
+        if (best === undefined || scored.length < RATES.length) return [];
         const { steps, batchSize } = SIZES[verse];
         const config: PoemConfig = {
           kind: 'model',

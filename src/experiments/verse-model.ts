@@ -77,7 +77,7 @@ function initialWeights(spec: ModelSpecification, seed: number, train: readonly 
   let total = spec.outputSize;
   for (const tokens of train)
     for (const token of tokens) {
-      counts[token]!++;
+      counts[token] = (counts[token] ?? 0) + 1;
       total++;
     }
   bias.set(counts.map((count) => Math.log(count / total)));

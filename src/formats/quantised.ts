@@ -68,7 +68,7 @@ export function parametersFromQuantised(spec: ModelSpecification, file: Uint8Arr
     }
     const scales = get(`${name}.scale`, [rows]);
     codes.forEach((code, k) => {
-      parameters[offset + k] = (code - ZERO) * scales[Math.floor(k / columns)]!;
+      parameters[offset + k] = (code - ZERO) * (scales[Math.floor(k / columns)] ?? NaN);
     });
   }
   return parameters;

@@ -56,8 +56,8 @@ const LINE_LENGTH = { least: 8, most: 100 } as const;
 function ranked(logits: Float32Array, first: number, breakAllowed: boolean) {
   const tokens = Array.from({ length: logits.length - first }, (_, k) => first + k);
   if (breakAllowed) tokens.push(BREAK);
-  const highest = tokens.reduce((most, token) => Math.max(most, logits[token]!), -Infinity);
-  const weights = tokens.map((token) => ({ token, p: Math.exp(logits[token]! - highest) }));
+  const highest = tokens.reduce((most, token) => Math.max(most, logits[token] ?? NaN), -Infinity);
+  const weights = tokens.map((token) => ({ token, p: Math.exp((logits[token] ?? NaN) - highest) }));
   const sum = weights.reduce((total, { p }) => total + p, 0);
   return weights.map(({ token, p }) => ({ token, p: p / sum })).toSorted((a, b) => b.p - a.p);
 }
@@ -73,7 +73,7 @@ function draw(
   const weights = few.map(({ p }) => (p / top) ** (1 / temperature));
   let rest = uniform * weights.reduce((sum, weight) => sum + weight, 0);
   const chosen = weights.findIndex((weight) => (rest -= weight) < 0);
-  return few[Math.max(0, chosen)]!.token;
+  return (few[Math.max(0, chosen)] ?? { token: BREAK }).token;
 }
 
 /**
