@@ -9,6 +9,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Experiment>>> = {
   'gradient-grid': async () => (await import('./gradient-grid.ts')).experiment as Experiment,
   forecast: async () => (await import('./forecast.ts')).experiment as Experiment,
   'ssim-loss': async () => (await import('./ssim-loss.ts')).experiment as Experiment,
+  poem: async () => (await import('./poem.ts')).experiment as Experiment,
   'hero-states': async () => (await import('./hero-states.ts')).experiment as Experiment,
 };
 

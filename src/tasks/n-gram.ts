@@ -32,19 +32,40 @@ function addOrder(
   order: number,
 ): (kappa: number) => NGram {
   const length = order - 1;
-  const totals = new Uint32Array(vocabulary ** length);
-  const counts = new Uint32Array(vocabulary ** order);
+  const totals = createCounts(vocabulary ** length);
+  const counts = createCounts(vocabulary ** order);
   for (let place = length; place < train.length; place++) {
     const context = contextAt(train, place, length, vocabulary);
-    totals[context]!++;
-    counts[context * vocabulary + train[place]!]!++;
+    totals.add(context);
+    counts.add(context * vocabulary + train[place]!);
   }
   return (kappa) => (text, place, known) => {
     const below = lower(text, place, known);
     if (known < length) return below;
     const context = contextAt(text, place, length, vocabulary);
-    const count = counts[context * vocabulary + text[place]!]!;
-    return (count + kappa * below) / (totals[context]! + kappa);
+    const count = counts.of(context * vocabulary + text[place]!);
+    return (count + kappa * below) / (totals.of(context) + kappa);
+  };
+}
+
+/** Above this many numbers only those that occur are kept. */
+const MOST_CELLS = 2 ** 24;
+
+interface Counts {
+  add(number: number): void;
+  of(number: number): number;
+}
+
+/** How often each of the numbers 0…`size` − 1 was added. @param size at most 2⁵³. */
+function createCounts(size: number): Counts {
+  if (size <= MOST_CELLS) {
+    const cells = new Uint32Array(size);
+    return { add: (number) => void cells[number]!++, of: (number) => cells[number]! };
+  }
+  const kept = new Map<number, number>();
+  return {
+    add: (number) => void kept.set(number, (kept.get(number) ?? 0) + 1),
+    of: (number) => kept.get(number) ?? 0,
   };
 }
 
@@ -60,7 +81,7 @@ function bitsOn(text: ArrayLike<number>, model: NGram): number {
  * @param train token numbers 0…V − 1, counted.
  * @param heldOut token numbers 0…V − 1, not among those; κ_n is the candidate that gives the fewest bits on them, chosen
  *   for the lowest order first.
- * @param vocabulary V; V^highest counts are kept.
+ * @param vocabulary V; up to V^highest counts are kept, and V^highest must be below 2⁵³.
  */
 export function fitNGrams(
   train: ArrayLike<number>,

@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   search: ['math', 'site'],
   kernels: ['math'],
   engine: ['kernels', 'formats', 'model', 'math'],
-  train: ['engine', 'tasks', 'model', 'math'],
+  train: ['engine', 'tasks', 'formats', 'model', 'math'],
   run: ['train', 'engine', 'model', 'tasks', 'formats'],
   site: ['formats'],
   components: [

@@ -45,7 +45,7 @@ def run(blocks):
         report = Path(folder) / ".report.json"
         # A reader has downloaded the file that the code opens.
         source = "".join(block.read_text() for block in blocks)
-        for data in DATA.glob("*/*.csv"):
+        for data in DATA.glob("*/*.*"):
             if f'"{data.name}"' in source:
                 (Path(folder) / data.name).symlink_to(data)
         done = subprocess.run(

@@ -1,0 +1,78 @@
+/** A published model of verse that is ready to write: fetched, checked, and in an engine. */
+import type { Backend, Trainer, TrainerState } from '#engine/backend.ts';
+import { parametersFromQuantised } from '#formats/quantised.ts';
+import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
+import { parseTones, TONE_FILE, type ToneMark, toneMark, type ToneTable } from '#tasks/tones.ts';
+import { TrainingText } from '#tasks/verse-copies.ts';
+import { VERSE_MODELS, type VerseManifest } from '#tasks/verse-models.ts';
+import {
+  Alphabet,
+  type Poem,
+  poemsIn,
+  splitPoems,
+  VERSE_FILES,
+  type VerseId,
+} from '#tasks/verse.ts';
+
+/** The bytes of a file below the site's root, `/models/…`. Rejects when they do not come. */
+export type FileSource = (path: string) => Promise<ArrayBuffer>;
+
+export interface Poet {
+  readonly manifest: VerseManifest;
+  readonly alphabet: Alphabet;
+  readonly trainer: Trainer;
+  /** As published, to return to. */
+  readonly published: TrainerState;
+  readonly text: TrainingText;
+  /** Empty for psalms. */
+  readonly tones: ToneTable;
+}
+
+export const fetchFile: FileSource = async (path) => {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${answer.statusText}`);
+  return answer.arrayBuffer();
+};
+
+const decode = (bytes: ArrayBuffer): string => new TextDecoder().decode(bytes);
+
+/** @throws Error when the bytes are not those that the manifest names. */
+async function checkDigest(bytes: ArrayBuffer, wanted: string): Promise<void> {
+  // Absent where the page was not served securely; then the shapes are all that is checked.
+  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
+  if (subtle === undefined) return;
+  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
+  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (sha256 !== wanted)
+    throw new Error(`weights.safetensors: sha256 must be ${wanted}, got ${sha256}`);
+}
+
+/** The tone of every character of a quatrain; nothing for psalms. */
+export const tonesOf = ({ alphabet, tones }: Poet, lines: Poem): ToneMark[] =>
+  alphabet.id === 'quatrains' ? [...lines.join('')].map((one) => toneMark(tones, one)) : [];
+
+/** Rejects when a file does not come or is not what it should be. */
+export async function openPoet(verse: VerseId, backend: Backend, read: FileSource): Promise<Poet> {
+  const folder = `/models/${VERSE_MODELS[verse]}`;
+  const [about, weights, tones, ...texts] = await Promise.all([
+    read(`${folder}/manifest.json`),
+    read(`${folder}/weights.safetensors`),
+    verse === 'quatrains' ? read(`/data/${TONE_FILE}`) : undefined,
+    ...VERSE_FILES[verse].map((file) => read(`/data/${file}`)),
+  ]);
+  const manifest = JSON.parse(decode(about)) as VerseManifest;
+  await checkDigest(weights, manifest.sha256);
+  const trainer = await backend.createTrainer({
+    spec: manifest.spec,
+    parameters: parametersFromQuantised(manifest.spec, new Uint8Array(weights)),
+    optimizer: DEFAULT_OPTIMIZER,
+  });
+  return {
+    manifest,
+    alphabet: new Alphabet(verse, manifest.symbols),
+    trainer,
+    published: await trainer.save(),
+    text: new TrainingText(verse, splitPoems(verse, poemsIn(verse, texts.map(decode))).train),
+    tones: parseTones(tones === undefined ? '' : decode(tones)),
+  };
+}
