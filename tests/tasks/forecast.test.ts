@@ -50,14 +50,13 @@ describe('nothing looks ahead', () => {
     const problem = problemOf(NOISE);
     const { horizon, trainEnd, validationEnd } = problem;
     expect([trainEnd, validationEnd]).toEqual([140, 160]);
-    const [train, validation, test_] = (['train', 'validation', 'test'] as const).map((part) =>
-      originsOf(problem, part),
-    );
-    expect(train?.at(-1)! + horizon).toBe(trainEnd - 1);
-    expect(validation?.[0]! + 1).toBe(trainEnd);
-    expect(validation?.at(-1)! + horizon).toBe(validationEnd - 1);
-    expect(test_?.[0]! + 1).toBe(validationEnd);
-    expect(test_?.at(-1)! + horizon).toBe(NOISE.length - 1);
+    const ends = (part: 'train' | 'validation' | 'test'): (number | undefined)[] => {
+      const origins = originsOf(problem, part);
+      return [origins[0], origins.at(-1)];
+    };
+    expect(ends('train')[1]).toBe(trainEnd - 1 - horizon);
+    expect(ends('validation')).toEqual([trainEnd - 1, validationEnd - 1 - horizon]);
+    expect(ends('test')).toEqual([validationEnd - 1, NOISE.length - 1 - horizon]);
   });
 
   test.each(['persistence', 'seasonal', 'ar'] as const)(
