@@ -20,8 +20,7 @@ const TUNING_SEEDS = [101, 102];
 const SEEDS = Array.from({ length: 10 }, (_, index) => index + 1);
 
 export type TaggerConfig =
-  | { readonly kind: 'baseline' }
-  | { readonly kind: 'tuning' | 'run'; readonly plan: TaggerPlan };
+  { readonly kind: 'baseline' } | { readonly kind: 'tuning' | 'run'; readonly plan: TaggerPlan };
 
 export interface TaggerResult {
   /** Accuracy on the held-out texts after every epoch; empty for the baseline. */

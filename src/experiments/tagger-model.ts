@@ -58,4 +58,6 @@ const folder = `public/${TAGGER_FOLDER}`;
 mkdirSync(folder, { recursive: true });
 writeFileSync(`${folder}/weights.safetensors`, weights);
 writeFileSync(`${folder}/manifest.json`, `${JSON.stringify(manifest)}\n`);
-process.stdout.write(`${folder}: ${weights.length} bytes, accuracy ${manifest.scores.all.toFixed(4)}\n`);
+process.stdout.write(
+  `${folder}: ${weights.length} bytes, accuracy ${manifest.scores.all.toFixed(4)}\n`,
+);

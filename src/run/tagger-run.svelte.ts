@@ -57,7 +57,8 @@ export class TaggerRun {
   }
 
   pause(): void {
-    if (this.state === 'starting' || this.state === 'running') this.#client?.send({ type: 'pause' });
+    if (this.state === 'starting' || this.state === 'running')
+      this.#client?.send({ type: 'pause' });
   }
 
   resume(): void {

@@ -142,7 +142,12 @@ export class TaggerSession {
     const words = sentences.flat();
     const seen = words.map((word) => ground.vocabulary.counts.has(keyOf(word)));
     const answers = (await tagger.read(sentences)).flat();
-    this.#post({ type: 'tagged', id, tagged: { words, seen, answers }, live: trained !== undefined });
+    this.#post({
+      type: 'tagged',
+      id,
+      tagged: { words, seen, answers },
+      live: trained !== undefined,
+    });
   }
 
   async #train({ id, plan }: Train, { backend, corpus, vocabulary }: Ground): Promise<void> {

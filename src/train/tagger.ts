@@ -165,9 +165,7 @@ export class Tagger {
       const inputs = Float32Array.from(sumVectors(table, features, FEATURES, VECTOR));
       const { outputs } = await this.#trainer.predict({ ...batch, inputs });
       some.forEach((words, b) => {
-        answers.push(
-          words.map((_, t) => softmax(outputs, (t * some.length + b) * TAGS.length)),
-        );
+        answers.push(words.map((_, t) => softmax(outputs, (t * some.length + b) * TAGS.length)));
       });
     }
     return answers;

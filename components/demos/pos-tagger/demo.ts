@@ -7,7 +7,8 @@ export const DEMO_ID = 'pos-tagger';
 export const MOST_SEED = 99;
 
 /** What the figure opens with: words that are two parts of speech, and words that nobody has seen. */
-export const EXAMPLE = 'They can fish, but the old man the boats. A grumfy blick will outstrumble the can.';
+export const EXAMPLE =
+  'They can fish, but the old man the boats. A grumfy blick will outstrumble the can.';
 
 /** Learning rate for one and two layers: the better of two on the held-out texts. */
 export const RATES = { 1: 0.01, 2: 0.01 } as const;

@@ -5,7 +5,15 @@ import { TaggerRun } from '#run/tagger-run.svelte.ts';
 import type { TagScores } from '#tasks/tagging/scores.ts';
 import { tokenise, type TextProblem } from '#tasks/tagging/tokenise.ts';
 import type { Tagged } from '#train/tagger-protocol.ts';
-import { DEFAULTS, DEMO_ID, EXAMPLE, planOf, queryWith, readSettings, type Settings } from './demo.ts';
+import {
+  DEFAULTS,
+  DEMO_ID,
+  EXAMPLE,
+  planOf,
+  queryWith,
+  readSettings,
+  type Settings,
+} from './demo.ts';
 
 /** The part of the published model's manifest that a page carries. */
 export interface TaggerRecord {

@@ -4,7 +4,9 @@ import type { TaggerRecord } from './pos-tagger.svelte.ts';
 
 /** @param text `manifest.json`, written by `src/experiments/tagger-model.ts`. */
 export function recordOf(text: string): TaggerRecord {
-  const { date, engine, command, steps, scores, baseline, example } = JSON.parse(text) as TaggerManifest;
+  const { date, engine, command, steps, scores, baseline, example } = JSON.parse(
+    text,
+  ) as TaggerManifest;
   return {
     date,
     engine: `Strata ${engine.version}, ${engine.runtime}`,

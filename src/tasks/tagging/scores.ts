@@ -54,16 +54,22 @@ export function scoreTags(
   };
 }
 
-/** The tagger that knows no context: each word's most frequent tag in training; NOUN for unseen words. */
+/**
+ * The tagger that knows no context: each word's most frequent tag in training, of equally frequent ones that which came
+ * first; NOUN for unseen words.
+ */
 export function mostFrequentTag(train: readonly Sentence[]): (word: string) => number {
-  const counts = new Map<string, number[]>();
+  const counts = new Map<string, Map<number, number>>();
   for (const { words, tags } of train)
     words.forEach((word, k) => {
-      const own = counts.get(keyOf(word)) ?? TAGS.map(() => 0);
-      own[tags[k] ?? 0]!++;
+      const own = counts.get(keyOf(word)) ?? new Map<number, number>();
+      const tag = tags[k] ?? NOUN;
+      own.set(tag, (own.get(tag) ?? 0) + 1);
       counts.set(keyOf(word), own);
     });
-  const best = new Map([...counts].map(([word, own]) => [word, own.indexOf(Math.max(...own))]));
+  const best = new Map(
+    [...counts].map(([word, own]) => [word, [...own].reduce((a, b) => (b[1] > a[1] ? b : a))[0]]),
+  );
   return (word) => best.get(keyOf(word)) ?? NOUN;
 }
 

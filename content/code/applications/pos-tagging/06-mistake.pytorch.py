@@ -1,4 +1,4 @@
-# raises: ValueError
+# raises: RuntimeError
 x, y = data[0]
 logits = model(x[None], torch.tensor([len(y)]))
 loss_of(logits, y[None])                  # (1, time, 12) against (1, time)
