@@ -126,9 +126,11 @@ export class Tagger {
   async step(batch: TagBatch, learningRate: number): Promise<number> {
     const { features, batchSize, sequenceLength, targets, lengths } = batch;
     const table = this.#all.subarray(0, this.#size);
-    const sums = sumVectors(table, features, FEATURES, VECTOR);
-    const mask = sums.map(() => (this.#rng.uniform() < DROPOUT ? 0 : 1 / (1 - DROPOUT)));
-    const inputs = Float32Array.from(sums, (value, k) => value * (mask[k] ?? 0));
+    const vectors = Float32Array.from(sumVectors(table, features, FEATURES, VECTOR));
+    const mask = Float32Array.from(vectors, () =>
+      this.#rng.uniform() < DROPOUT ? 0 : 1 / (1 - DROPOUT),
+    );
+    const inputs = vectors.map((value, k) => value * (mask[k] ?? 0));
     const { loss, ...found } = await this.#trainer.differentiate({
       batchSize,
       sequenceLength,

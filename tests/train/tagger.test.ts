@@ -61,7 +61,7 @@ test('the published model is the one of its manifest, and says of the example wh
   const session = new TaggerSession(
     (news) => heard.push(news),
     async () => backend,
-    async (path) => readFile(`public/${path}`),
+    async (path) => new Uint8Array(await readFile(`public/${path}`)),
   );
   const split = manifest.example.words.indexOf('.') + 1;
   const { words: all } = manifest.example;
@@ -83,7 +83,7 @@ test('a file that does not arrive is a failure that says so, and the next order 
     async () => backend,
     async (path) => {
       if (broken) throw new Error(`/${path}: 404`);
-      return readFile(`public/${path}`);
+      return new Uint8Array(await readFile(`public/${path}`));
     },
   );
   await session.receive({ type: 'tag', id: 1, sentences: [['fish']] });

@@ -82,10 +82,18 @@ export class PosTagger extends Demo<Settings> {
     this.tag();
   }
 
+  /** One update: the first begins a training that is paused. */
+  step(): void {
+    if (this.run.state === 'paused') return this.run.step();
+    if (this.run.state !== 'idle') return;
+    this.go();
+    this.run.pause();
+  }
+
   /** What a shared key does now; false where it means nothing. */
   press(key: PlayKey): boolean {
     if (key === 'reset') this.run.reset();
-    else if (key === 'step') this.run.step();
+    else if (key === 'step') this.step();
     else if (this.run.state === 'running' || this.run.state === 'starting') this.run.pause();
     else this.go();
     return true;

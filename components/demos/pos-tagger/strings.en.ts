@@ -54,7 +54,7 @@ export const en: TaggerStrings = {
     `Its commonest mistake: ${is} taken for ${given}, ${formatCount(count)} times.`,
   result: (tagger, baseline, live) =>
     `${live ? 'The tagger trained here' : 'The published tagger'} tags ${tagger} of the words of unseen texts right; the most frequent tag gets ${baseline}.`,
-  shown: 'shown: recorded',
+  shown: 'scores: recorded',
   provenance: (engine) => `one layer, seed 1, made with ${engine} by`,
   facts: (words, unseen) =>
     `${formatCount(words)} test words, ${formatCount(unseen)} of them unseen; punctuation is not counted`,

@@ -50,7 +50,7 @@ export const zhCn: TaggerStrings = {
   mistake: (is, given, count) => `最常见的错误：把 ${is} 标成 ${given}，${formatCount(count)} 次。`,
   result: (tagger, baseline, live) =>
     `${live ? '这里训练的标注器' : '预先训练的标注器'}在没读过的文本上标对 ${tagger} 的词；只取最常见词性是 ${baseline}。`,
-  shown: '所示为记录结果：',
+  shown: '得分记录于',
   provenance: (engine) => `一层，种子 1，由 ${engine} 生成，命令`,
   facts: (words, unseen) =>
     `测试词 ${formatCount(words)} 个，其中未见过的 ${formatCount(unseen)} 个；标点不计`,
