@@ -56,6 +56,8 @@ describe('verbatim questions come first in their language, and are answered, not
     ['zh-cn', '多层lstm与单层lstm区别', [many, two]],
     ['zh-cn', '双层LSTM和双向LSTM有什么区别', ['depth/two-layer-vs-bidirectional']],
     ['zh-cn', 'mse ssim联合损失函数', ['applications/mse-ssim-loss']],
+    ['zh-cn', 'pytorch+lstm实现的pos示例', ['applications/pos-tagging']],
+    ['en', 'LSTM POS tagging PyTorch', ['applications/pos-tagging']],
     ['en', 'mse ssim joint loss', ['applications/mse-ssim-loss']],
     ['en', 'what is the difference between a single-layer and a two-layer LSTM', [two]],
     ['en', 'what is the difference between a single-layer and a multi-layer LSTM', [many]],

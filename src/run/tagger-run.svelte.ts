@@ -1,0 +1,156 @@
+/** What a page knows of its tagger: the words that were tagged last, and the training under way. */
+import type { BackendId } from '#engine/backend.ts';
+import type { TagScores } from '#tasks/tagging/scores.ts';
+import type { Tagged, TaggerFailure, TaggerNews, TaggerPlan } from '#train/tagger-protocol.ts';
+import { startTaggerWorker, type TaggerClient, type TaggerEvents } from './tagger-client.ts';
+import type { RunState } from './training-run.svelte.ts';
+
+/** Milliseconds of training before the time left is estimated. */
+const ESTIMATE_AFTER = 1000;
+
+export class TaggerRun {
+  state = $state<RunState>('idle');
+  /** Of the training that is shown. */
+  plan = $state.raw<TaggerPlan>();
+  tagged = $state.raw<Tagged>();
+  /** The words were tagged by a model that was trained here. */
+  live = $state(false);
+  /** A sentence is on its way. */
+  tagging = $state(false);
+  /** After the latest epoch of the training here. */
+  scores = $state.raw<TagScores>();
+  done = $state(0);
+  total = $state(0);
+  secondsLeft = $state<number>();
+  backend = $state<BackendId>();
+  device = $state<string>();
+  failure = $state.raw<{ readonly reason: TaggerFailure; readonly detail: string }>();
+
+  readonly #start: (events: TaggerEvents) => TaggerClient;
+  #client: TaggerClient | undefined;
+  #ids = 0;
+  #training = -1;
+  #asked = -1;
+  /** Where the estimate of the time left counts from. */
+  #from = { time: 0, done: 0 };
+  #sentences: readonly (readonly string[])[] | undefined;
+
+  /** `start`: how the worker is had; replaced by tests only. */
+  constructor(start: (events: TaggerEvents) => TaggerClient = startTaggerWorker) {
+    this.#start = start;
+  }
+
+  tag(sentences: readonly (readonly string[])[]): void {
+    this.#sentences = sentences;
+    this.#asked = ++this.#ids;
+    this.tagging = true;
+    if (this.state === 'failed') this.#clear('idle');
+    this.#worker()?.send({ type: 'tag', id: this.#asked, sentences });
+  }
+
+  /** Trains, in place of any earlier training. */
+  train(plan: TaggerPlan): void {
+    this.#clear('starting');
+    this.plan = plan;
+    this.#training = ++this.#ids;
+    this.#worker()?.send({ type: 'train', id: this.#training, plan });
+  }
+
+  pause(): void {
+    if (this.state === 'starting' || this.state === 'running')
+      this.#client?.send({ type: 'pause' });
+  }
+
+  resume(): void {
+    if (this.state === 'paused') this.#client?.send({ type: 'resume' });
+  }
+
+  step(): void {
+    if (this.state === 'paused') this.#client?.send({ type: 'step' });
+  }
+
+  /** Back to the published model. */
+  reset(): void {
+    this.#client?.send({ type: 'forget' });
+    this.#training = -1;
+    this.#clear('idle');
+    if (this.live) this.#again();
+  }
+
+  /** Ends the worker for good; to be called when the component goes. */
+  dispose(): void {
+    this.#client?.dispose();
+    this.#client = undefined;
+  }
+
+  #clear(state: RunState): void {
+    this.state = state;
+    this.plan = this.scores = this.failure = this.secondsLeft = undefined;
+    this.done = this.total = 0;
+  }
+
+  /** The same words by the model as it is now. */
+  #again(): void {
+    if (this.#sentences) this.tag(this.#sentences);
+  }
+
+  #worker(): TaggerClient | undefined {
+    try {
+      return (this.#client ??= this.#start({
+        message: (news) => {
+          this.#receive(news);
+        },
+        failed: (reason, detail) => {
+          this.#client = undefined;
+          this.#fail(reason, detail);
+        },
+        waiting: () => this.tagging || this.state === 'starting' || this.state === 'running',
+      }));
+    } catch (error) {
+      this.#fail('worker-failed', error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+
+  #receive(news: TaggerNews): void {
+    if (news.id !== this.#training && news.id !== this.#asked) return;
+    switch (news.type) {
+      case 'tagged':
+        this.tagged = news.tagged;
+        this.live = news.live;
+        this.tagging = false;
+        return;
+      case 'progress':
+        this.#progress(news);
+        return;
+      case 'scored':
+        this.scores = news.scores;
+        this.#again();
+        return;
+      case 'finished':
+        this.state = 'finished';
+        this.#again();
+        return;
+      case 'failed':
+        this.#fail(news.reason, news.detail);
+        return;
+      default:
+        news satisfies never;
+    }
+  }
+
+  #progress({ backend, device, done, total, state }: Extract<TaggerNews, { type: 'progress' }>) {
+    const now = performance.now();
+    if (this.state !== 'running' && state === 'running') this.#from = { time: now, done };
+    Object.assign(this, { state, backend, device, done, total });
+    const [spent, made] = [now - this.#from.time, done - this.#from.done];
+    if (spent > ESTIMATE_AFTER && made > 0)
+      this.secondsLeft = ((total - done) * spent) / made / 1000;
+  }
+
+  #fail(reason: TaggerFailure, detail: string): void {
+    this.tagging = false;
+    this.failure = { reason, detail };
+    this.state = 'failed';
+  }
+}

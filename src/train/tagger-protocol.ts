@@ -1,0 +1,60 @@
+/** The messages between a page and the worker that tags words. Every message can be cloned structurally. */
+import type { BackendId } from '#engine/backend.ts';
+import type { TagScores } from '#tasks/tagging/scores.ts';
+import type { Probabilities } from './tagger.ts';
+import type { TaggerPlan } from './train-tagger.ts';
+
+export type { TaggerPlan };
+
+export type TaggerOrder =
+  /** Answered by the model that was trained last, also while it trains; by the published one before that. */
+  | {
+      readonly type: 'tag';
+      readonly id: number;
+      readonly sentences: readonly (readonly string[])[];
+    }
+  /** Trains from seeded weights, in place of any earlier training. */
+  | { readonly type: 'train'; readonly id: number; readonly plan: TaggerPlan }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** While paused: one update. */
+  | { readonly type: 'step' }
+  /** Ends the training and forgets its model. */
+  | { readonly type: 'forget' };
+
+export type TaggerFailure = 'no-backend' | 'bad-plan' | 'worker-failed' | 'worker-silent';
+
+export interface Tagged {
+  readonly words: readonly string[];
+  /** Was the word in the training texts? */
+  readonly seen: readonly boolean[];
+  readonly answers: readonly Probabilities[];
+}
+
+export type TaggerNews =
+  | {
+      readonly type: 'tagged';
+      readonly id: number;
+      readonly tagged: Tagged;
+      /** The model was trained here. */
+      readonly live: boolean;
+    }
+  | {
+      readonly type: 'progress';
+      readonly id: number;
+      readonly backend: BackendId;
+      readonly device: string;
+      readonly done: number;
+      readonly total: number;
+      readonly state: 'running' | 'paused';
+    }
+  /** After every epoch: accuracy on the test texts. */
+  | { readonly type: 'scored'; readonly id: number; readonly scores: TagScores }
+  | { readonly type: 'finished'; readonly id: number }
+  /** `detail` is in English. */
+  | {
+      readonly type: 'failed';
+      readonly id: number;
+      readonly reason: TaggerFailure;
+      readonly detail: string;
+    };

@@ -1,0 +1,189 @@
+/**
+ * Tags sentences and trains taggers. No worker API in here: orders come in through `receive`, and whatever happens goes out
+ * through `post`. A sentence is tagged between two updates of a training.
+ */
+import type { Backend } from '#engine/backend.ts';
+import { errorText } from '#engine/probe.ts';
+import { type Corpus, CORPUS_FILES, parseCorpus } from '#tasks/tagging/corpus.ts';
+import { createVocabulary, keyOf, type Vocabulary } from '#tasks/tagging/features.ts';
+import { openEngine } from './open-engine.ts';
+import { readTagger, TAGGER_FOLDER } from './tagger-file.ts';
+import type { TaggerNews, TaggerOrder } from './tagger-protocol.ts';
+import { Tagger, taggerSpec } from './tagger.ts';
+import { scoreTagger, trainTagger } from './train-tagger.ts';
+
+/** Reads a file below the site's root. Rejects when it is not there. */
+export type FileSource = (path: string) => Promise<Uint8Array>;
+
+const fetchFile: FileSource = async (path) => {
+  const answer = await fetch(`/${path}`);
+  if (!answer.ok) throw new Error(`/${path}: ${answer.status} ${answer.statusText}`);
+  return new Uint8Array(await answer.arrayBuffer());
+};
+
+/** Milliseconds between two reports of progress at least. */
+const REPORT_MS = 100;
+
+type Train = Extract<TaggerOrder, { type: 'train' }>;
+type Tag = Extract<TaggerOrder, { type: 'tag' }>;
+
+interface Ground {
+  readonly backend: Backend;
+  readonly corpus: Corpus;
+  readonly vocabulary: Vocabulary;
+}
+
+export class TaggerSession {
+  readonly #post: (news: TaggerNews) => void;
+  readonly #open: () => Promise<Backend>;
+  readonly #read: FileSource;
+  #ground: Promise<Ground> | undefined;
+  #published: Promise<Tagger> | undefined;
+  #trained: Tagger | undefined;
+  /** Id of the training under way; −1 without one. */
+  #training = -1;
+  #paused = false;
+  /** Updates that a paused training may still make. */
+  #allowed = 0;
+  #wake: (() => void) | undefined;
+
+  /** `open` and `read`: how the engine and files are had, replaced by tests. */
+  constructor(
+    post: (news: TaggerNews) => void,
+    open: () => Promise<Backend> = openEngine,
+    read: FileSource = fetchFile,
+  ) {
+    this.#post = post;
+    this.#open = open;
+    this.#read = read;
+  }
+
+  /** Follows an order. Never rejects: what goes wrong is posted. */
+  async receive(order: TaggerOrder): Promise<void> {
+    switch (order.type) {
+      case 'tag':
+      case 'train':
+        return this.#answer(order);
+      case 'pause':
+        this.#paused = true;
+        return;
+      case 'resume':
+        this.#paused = false;
+        return this.#wake?.();
+      case 'step':
+        this.#allowed = 1;
+        return this.#wake?.();
+      case 'forget':
+        return this.#forget();
+      default:
+        order satisfies never;
+    }
+  }
+
+  #forget(): void {
+    // A training under way notices, and disposes of its model itself.
+    if (this.#training === -1) this.#trained?.dispose();
+    this.#training = -1;
+    this.#paused = false;
+    this.#trained = undefined;
+    this.#wake?.();
+  }
+
+  async #answer(order: Tag | Train): Promise<void> {
+    if (order.type === 'train') {
+      this.#forget();
+      this.#training = order.id;
+    }
+    const { id } = order;
+    let ground: Ground;
+    try {
+      ground = await (this.#ground ??= this.#prepare());
+    } catch (error) {
+      this.#ground = undefined; // the next order may have more luck
+      return this.#post({ type: 'failed', id, reason: 'no-backend', detail: errorText(error) });
+    }
+    try {
+      await (order.type === 'tag' ? this.#tag(order, ground) : this.#train(order, ground));
+    } catch (error) {
+      const reason = error instanceof RangeError ? 'bad-plan' : 'worker-failed';
+      this.#post({ type: 'failed', id, reason, detail: errorText(error) });
+    }
+  }
+
+  async #prepare(): Promise<Ground> {
+    const [backend, ...files] = await Promise.all([
+      this.#open(),
+      this.#read(CORPUS_FILES.sentences),
+      this.#read(CORPUS_FILES.tags),
+    ]);
+    const [sentences = '', tags = ''] = files.map((file) => new TextDecoder().decode(file));
+    const corpus = parseCorpus(sentences, tags);
+    return { backend, corpus, vocabulary: createVocabulary(corpus.train) };
+  }
+
+  async #loadPublished({ backend, vocabulary }: Ground): Promise<Tagger> {
+    const spec = taggerSpec(1);
+    const file = await this.#read(`${TAGGER_FOLDER}/weights.safetensors`);
+    return Tagger.create(backend, spec, vocabulary, readTagger(spec, file));
+  }
+
+  async #tag({ id, sentences }: Tag, ground: Ground): Promise<void> {
+    const trained = this.#trained;
+    let tagger = trained;
+    if (tagger === undefined) {
+      const loading = (this.#published ??= this.#loadPublished(ground));
+      try {
+        tagger = await loading;
+      } catch (error) {
+        this.#published = undefined;
+        throw error;
+      }
+    }
+    const words = sentences.flat();
+    const seen = words.map((word) => ground.vocabulary.counts.has(keyOf(word)));
+    const answers = (await tagger.read(sentences)).flat();
+    this.#post({
+      type: 'tagged',
+      id,
+      tagged: { words, seen, answers },
+      live: trained !== undefined,
+    });
+  }
+
+  async #train({ id, plan }: Train, { backend, corpus, vocabulary }: Ground): Promise<void> {
+    let reported = -Infinity;
+    const report = (done: number, total: number, state: 'running' | 'paused'): void => {
+      reported = performance.now();
+      const { id: name, device } = backend;
+      this.#post({ type: 'progress', id, backend: name, device, done, total, state });
+    };
+    const tagger = await trainTagger(
+      backend,
+      corpus,
+      vocabulary,
+      plan,
+      async (one, done, total) => {
+        // Lets newer orders in.
+        await new Promise((resolve) => setTimeout(resolve));
+        while (id === this.#training && this.#paused && this.#allowed-- <= 0) {
+          this.#allowed = 0;
+          report(done, total, 'paused');
+          await new Promise<void>((resolve) => (this.#wake = resolve));
+        }
+        if (id !== this.#training) return false;
+        this.#trained = one;
+        if (performance.now() - reported > REPORT_MS || done === total)
+          report(done, total, 'running');
+        return true;
+      },
+      async (one) => {
+        const scores = await scoreTagger(one, corpus, 'test', vocabulary);
+        if (id === this.#training) this.#post({ type: 'scored', id, scores });
+      },
+    );
+    if (tagger === undefined) return;
+    if (id !== this.#training) return tagger.dispose();
+    this.#training = -1;
+    this.#post({ type: 'finished', id });
+  }
+}
