@@ -43,7 +43,7 @@ export interface Answer {
 
 /** Most Pagefind searches for one query, and most records that are loaded for it. */
 const MOST_TERMS = 32;
-const MOST_RECORDS = 80;
+const MOST_RECORDS = 110;
 /** Most results in a group. */
 const MOST = { sections: 3, articles: 4, demos: 3, claims: 3, terms: 3 } as const;
 
