@@ -8,7 +8,7 @@ import { expectAccessible } from './accessible.ts';
 import { ARTICLE, ARTICLE_ZH, expect, PAGES, test } from './site.ts';
 
 /** Bytes of JavaScript that a page may load before its reader presses Run, gzip, with every demo in sight. */
-const SCRIPT_BUDGET = 70 * 1024;
+const SCRIPT_BUDGET = 72 * 1024;
 
 /** Marks of TensorFlow.js and of our engines, which come only after Run. */
 const ENGINE = /WebGPUBackend|registerGradient|unregisterKernel/;
@@ -89,5 +89,9 @@ for (const page of PAGES)
     if (page === ARTICLE || page === ARTICLE_ZH) expect(scripts.length).toBeGreaterThan(0);
 
     await tab.setViewportSize({ width: 1280, height: 800 });
+    // Half under the header, a link would count as too small.
+    await tab.evaluate(() => {
+      scrollTo({ top: 0, behavior: 'instant' });
+    });
     await expectAccessible(tab);
   });
