@@ -8,15 +8,14 @@ import type {
   BackendId,
   ForecastFailure,
   ForecastNews,
+  ForecastOrder,
   ForecastPlan,
   Trained,
 } from '#train/forecast-protocol.ts';
-import {
-  startForecastWorker,
-  type ForecastClient,
-  type ForecastEvents,
-} from './forecast-client.ts';
+import { KeptWorker } from './kept-worker.ts';
+import { TimeLeft } from './time-left.ts';
 import type { RunState } from './training-run.svelte.ts';
+import { startForecast } from './worker-scripts.ts';
 
 export class ForecastRun {
   state = $state<RunState>('idle');
@@ -36,16 +35,19 @@ export class ForecastRun {
     readonly detail: string;
   }>();
 
-  readonly #start: (events: ForecastEvents) => ForecastClient;
-  #client: ForecastClient | undefined;
+  readonly #worker = new KeptWorker<ForecastOrder, ForecastNews>(startForecast, {
+    message: (news) => {
+      this.#receive(news);
+    },
+    failed: (reason, detail) => {
+      this.#fail(reason, detail);
+    },
+    waiting: () => this.state === 'starting' || this.state === 'running' || !!this.#reading,
+  });
+  readonly #timeLeft = new TimeLeft();
   #id = 0;
+  #training = -1;
   #reading: { id: number; tell: (result: CsvResult) => void } | undefined;
-  #began = 0;
-
-  /** `start`: how the worker is had; replaced by tests only. */
-  constructor(start: (events: ForecastEvents) => ForecastClient = startForecastWorker) {
-    this.#start = start;
-  }
 
   get active(): boolean {
     return this.state === 'starting' || this.state === 'running' || this.state === 'paused';
@@ -54,7 +56,7 @@ export class ForecastRun {
   /** Has a file read; `tell` hears the result, unless another file is read first or the worker fails. */
   read(bytes: Uint8Array<ArrayBuffer>, tell: (result: CsvResult) => void): void {
     this.#reading = { id: ++this.#id, tell };
-    this.#worker()?.send({ type: 'read', id: this.#reading.id, bytes });
+    this.#worker.send({ type: 'read', id: this.#reading.id, bytes });
   }
 
   /** Trains a plan, in place of any earlier one. */
@@ -62,11 +64,10 @@ export class ForecastRun {
     this.reset();
     this.plan = plan;
     this.state = 'starting';
-    this.#began = performance.now();
+    this.#timeLeft.restart();
     this.#training = ++this.#id;
-    this.#worker()?.send({ type: 'train', id: this.#training, plan });
+    this.#worker.send({ type: 'train', id: this.#training, plan });
   }
-  #training = -1;
 
   pause(): void {
     if (this.state === 'starting' || this.state === 'running') this.#tell('pause');
@@ -75,11 +76,9 @@ export class ForecastRun {
   resume(): void {
     if (this.state !== 'paused') return;
     this.state = 'running';
-    this.#began = performance.now() - this.#spent;
+    this.#timeLeft.restart();
     this.#tell('resume');
   }
-  /** Milliseconds of computing when the run was paused. */
-  #spent = 0;
 
   /** Some updates, up to the next look at the validation part. */
   step(): void {
@@ -98,30 +97,11 @@ export class ForecastRun {
 
   /** Ends the worker for good; to be called when the component goes. */
   dispose(): void {
-    this.#client?.dispose();
-    this.#client = undefined;
+    this.#worker.dispose();
   }
 
   #tell(type: 'pause' | 'resume' | 'step' | 'stop'): void {
-    this.#client?.send({ type, id: this.#training });
-  }
-
-  #worker(): ForecastClient | undefined {
-    try {
-      return (this.#client ??= this.#start({
-        message: (news) => {
-          this.#receive(news);
-        },
-        failed: (reason, detail) => {
-          this.#client = undefined;
-          this.#fail(reason, detail);
-        },
-        waiting: () => this.state === 'starting' || this.state === 'running' || !!this.#reading,
-      }));
-    } catch (error) {
-      this.#fail('worker-failed', error instanceof Error ? error.message : String(error));
-      return undefined;
-    }
+    this.#worker.tell({ type, id: this.#training });
   }
 
   #receive(news: ForecastNews): void {
@@ -138,21 +118,17 @@ export class ForecastRun {
         this.prepared = news.prepared;
         return;
       case 'progress':
-        if (this.state === 'starting') {
-          this.state = 'running';
-          this.#began = performance.now();
-        }
+        if (this.state === 'starting') this.state = 'running';
         this.backend = news.backend;
         this.device = news.device;
         this.done = news.done;
         this.total = news.total;
-        this.#estimate();
+        this.secondsLeft = this.#timeLeft.note(performance.now(), this.done, this.total);
         return;
       case 'trained':
         this.trained = [...this.trained, news.trained];
         return;
       case 'paused':
-        this.#spent = performance.now() - this.#began;
         this.state = 'paused';
         return;
       case 'finished':
@@ -165,12 +141,6 @@ export class ForecastRun {
       default:
         news satisfies never;
     }
-  }
-
-  #estimate(): void {
-    const spent = performance.now() - this.#began;
-    if (spent > 1000 && this.done > 0)
-      this.secondsLeft = ((this.total - this.done) * spent) / this.done / 1000;
   }
 
   #fail(reason: ForecastFailure, detail: string): void {

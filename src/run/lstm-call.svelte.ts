@@ -4,7 +4,8 @@
  */
 import type { LstmOrder, LstmRun } from '#model/lstm-run.ts';
 import type { LstmNews, LstmWork } from '#train/lstm-protocol.ts';
-import { WatchedWorker } from '#train/watched-worker.ts';
+import { KeptWorker } from './kept-worker.ts';
+import { startLstm } from './worker-scripts.ts';
 
 /** Silent ticks after which a call counts as lost; the largest takes well under a second. */
 const MISSES = 20;
@@ -15,18 +16,6 @@ export interface LstmAnswer {
   readonly ms: number;
 }
 
-type Watched = Pick<WatchedWorker<LstmWork, LstmNews>, 'send' | 'dispose'>;
-/** How the worker is had. */
-type Start = (
-  events: ConstructorParameters<typeof WatchedWorker<LstmWork, LstmNews>>[1],
-) => Watched;
-
-const startWorker: Start = (events) =>
-  new WatchedWorker<LstmWork, LstmNews>(
-    new Worker(new URL('../train/lstm-worker.ts', import.meta.url), { type: 'module' }),
-    events,
-  );
-
 export class LstmCall {
   state = $state<'idle' | 'running' | 'finished' | 'failed'>('idle');
   /** Stays until the next one is there. */
@@ -34,14 +23,17 @@ export class LstmCall {
   /** What went wrong, in English, for the small print. */
   failure = $state<string>();
 
-  readonly #start: Start;
-  #worker: Watched | undefined;
+  readonly #worker = new KeptWorker<LstmWork, LstmNews>(startLstm, {
+    message: (news) => {
+      this.#receive(news);
+    },
+    failed: (_reason, detail) => {
+      this.#fail(detail);
+    },
+    waiting: () => this.state === 'running',
+    misses: MISSES,
+  });
   #latest: LstmWork | undefined;
-
-  /** `start` is replaced by tests only. */
-  constructor(start: Start = startWorker) {
-    this.#start = start;
-  }
 
   /** Calls a module; a call under way is forgotten. */
   call(order: LstmOrder): void {
@@ -49,26 +41,11 @@ export class LstmCall {
     this.#latest = work;
     this.state = 'running';
     this.failure = undefined;
-    try {
-      this.#worker ??= this.#start({
-        message: (news) => {
-          this.#receive(news);
-        },
-        failed: (_reason, detail) => {
-          this.#worker = undefined;
-          this.#fail(detail);
-        },
-        patience: () => (this.state === 'running' ? MISSES : Infinity),
-      });
-    } catch (error) {
-      return this.#fail(error instanceof Error ? error.message : String(error));
-    }
     this.#worker.send(work);
   }
 
   dispose(): void {
-    this.#worker?.dispose();
-    this.#worker = undefined;
+    this.#worker.dispose();
   }
 
   #receive(news: LstmNews): void {

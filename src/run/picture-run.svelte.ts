@@ -1,8 +1,14 @@
 /** A picture fit as components see it: reactive state, and the orders. The worker starts with the first run. */
-import type { PictureNews, PicturePlan, PictureReport } from '#train/picture-protocol.ts';
-import { type PictureClient, type PictureEvents, startPictureWorker } from './picture-client.ts';
+import type {
+  PictureNews,
+  PictureOrder,
+  PicturePlan,
+  PictureReport,
+} from '#train/picture-protocol.ts';
+import { KeptWorker } from './kept-worker.ts';
 import { TimeLeft } from './time-left.ts';
 import type { Failure, RunState } from './training-run.svelte.ts';
+import { startPicture } from './worker-scripts.ts';
 
 /** A point of a curve. */
 export interface PicturePoint {
@@ -19,15 +25,17 @@ export class PictureRun {
   secondsLeft = $state<number>();
   failure = $state.raw<Failure>();
 
-  readonly #start: (events: PictureEvents) => PictureClient;
+  readonly #worker = new KeptWorker<PictureOrder, PictureNews>(startPicture, {
+    message: (news) => {
+      this.#receive(news);
+    },
+    failed: (reason, detail) => {
+      this.#fail({ reason, detail });
+    },
+    waiting: () => this.state === 'running' || this.state === 'starting',
+  });
   readonly #timeLeft = new TimeLeft();
-  #client: PictureClient | undefined;
   #id = 0;
-
-  /** `start`: how the worker is had; replaced by tests only. */
-  constructor(start: (events: PictureEvents) => PictureClient = startPictureWorker) {
-    this.#start = start;
-  }
 
   /** Something runs or could go on. */
   get active(): boolean {
@@ -41,46 +49,31 @@ export class PictureRun {
     this.curve = [];
     this.#timeLeft.restart();
     this.state = paused ? 'paused' : 'starting';
-    try {
-      this.#client ??= this.#start({
-        message: (news) => {
-          this.#receive(news);
-        },
-        failed: (reason, detail) => {
-          this.#client = undefined;
-          this.#fail({ reason, detail });
-        },
-        waiting: () => this.state === 'running' || this.state === 'starting',
-      });
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      return this.#fail({ reason: 'worker-failed', detail });
-    }
-    this.#client.send({ type: 'start', id: this.#id, plan, paused });
+    this.#worker.send({ type: 'start', id: this.#id, plan, paused });
   }
 
   pause(): void {
     if (this.state !== 'running' && this.state !== 'starting') return;
     this.state = 'paused';
-    this.#client?.send({ type: 'pause' });
+    this.#worker.tell({ type: 'pause' });
   }
 
   resume(): void {
     if (this.state !== 'paused') return;
     this.#timeLeft.restart();
     this.state = 'running';
-    this.#client?.send({ type: 'resume' });
+    this.#worker.tell({ type: 'resume' });
   }
 
   /** One update of a paused run. */
   step(): void {
-    if (this.state === 'paused') this.#client?.send({ type: 'step' });
+    if (this.state === 'paused') this.#worker.tell({ type: 'step' });
   }
 
   /** Forgets the run; the worker stays. */
   reset(): void {
     this.#id += 1;
-    this.#client?.send({ type: 'stop' });
+    this.#worker.tell({ type: 'stop' });
     this.state = 'idle';
     this.report = this.failure = this.secondsLeft = undefined;
     this.curve = [];
@@ -88,8 +81,7 @@ export class PictureRun {
 
   /** Ends the worker for good; to be called when the component goes. */
   dispose(): void {
-    this.#client?.dispose();
-    this.#client = undefined;
+    this.#worker.dispose();
   }
 
   #receive(news: PictureNews): void {

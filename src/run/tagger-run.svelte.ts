@@ -1,12 +1,17 @@
 /** What a page knows of its tagger: the words that were tagged last, and the training under way. */
 import type { BackendId } from '#engine/backend.ts';
 import type { TagScores } from '#tasks/tagging/scores.ts';
-import type { Tagged, TaggerFailure, TaggerNews, TaggerPlan } from '#train/tagger-protocol.ts';
-import { startTaggerWorker, type TaggerClient, type TaggerEvents } from './tagger-client.ts';
+import type {
+  Tagged,
+  TaggerFailure,
+  TaggerNews,
+  TaggerOrder,
+  TaggerPlan,
+} from '#train/tagger-protocol.ts';
+import { KeptWorker } from './kept-worker.ts';
+import { TimeLeft } from './time-left.ts';
 import type { RunState } from './training-run.svelte.ts';
-
-/** Milliseconds of training before the time left is estimated. */
-const ESTIMATE_AFTER = 1000;
+import { startTagger } from './worker-scripts.ts';
 
 export class TaggerRun {
   state = $state<RunState>('idle');
@@ -26,26 +31,27 @@ export class TaggerRun {
   device = $state<string>();
   failure = $state.raw<{ readonly reason: TaggerFailure; readonly detail: string }>();
 
-  readonly #start: (events: TaggerEvents) => TaggerClient;
-  #client: TaggerClient | undefined;
+  readonly #worker = new KeptWorker<TaggerOrder, TaggerNews>(startTagger, {
+    message: (news) => {
+      this.#receive(news);
+    },
+    failed: (reason, detail) => {
+      this.#fail(reason, detail);
+    },
+    waiting: () => this.tagging || this.state === 'starting' || this.state === 'running',
+  });
+  readonly #timeLeft = new TimeLeft();
   #ids = 0;
   #training = -1;
   #asked = -1;
-  /** Where the estimate of the time left counts from. */
-  #from = { time: 0, done: 0 };
   #sentences: readonly (readonly string[])[] | undefined;
-
-  /** `start`: how the worker is had; replaced by tests only. */
-  constructor(start: (events: TaggerEvents) => TaggerClient = startTaggerWorker) {
-    this.#start = start;
-  }
 
   tag(sentences: readonly (readonly string[])[]): void {
     this.#sentences = sentences;
     this.#asked = ++this.#ids;
     this.tagging = true;
     if (this.state === 'failed') this.#clear('idle');
-    this.#worker()?.send({ type: 'tag', id: this.#asked, sentences });
+    this.#worker.send({ type: 'tag', id: this.#asked, sentences });
   }
 
   /** Trains, in place of any earlier training. */
@@ -53,25 +59,24 @@ export class TaggerRun {
     this.#clear('starting');
     this.plan = plan;
     this.#training = ++this.#ids;
-    this.#worker()?.send({ type: 'train', id: this.#training, plan });
+    this.#worker.send({ type: 'train', id: this.#training, plan });
   }
 
   pause(): void {
-    if (this.state === 'starting' || this.state === 'running')
-      this.#client?.send({ type: 'pause' });
+    if (this.state === 'starting' || this.state === 'running') this.#worker.tell({ type: 'pause' });
   }
 
   resume(): void {
-    if (this.state === 'paused') this.#client?.send({ type: 'resume' });
+    if (this.state === 'paused') this.#worker.tell({ type: 'resume' });
   }
 
   step(): void {
-    if (this.state === 'paused') this.#client?.send({ type: 'step' });
+    if (this.state === 'paused') this.#worker.tell({ type: 'step' });
   }
 
   /** Back to the published model. */
   reset(): void {
-    this.#client?.send({ type: 'forget' });
+    this.#worker.tell({ type: 'forget' });
     this.#training = -1;
     this.#clear('idle');
     if (this.live) this.#again();
@@ -79,8 +84,7 @@ export class TaggerRun {
 
   /** Ends the worker for good; to be called when the component goes. */
   dispose(): void {
-    this.#client?.dispose();
-    this.#client = undefined;
+    this.#worker.dispose();
   }
 
   #clear(state: RunState): void {
@@ -92,24 +96,6 @@ export class TaggerRun {
   /** The same words by the model as it is now. */
   #again(): void {
     if (this.#sentences) this.tag(this.#sentences);
-  }
-
-  #worker(): TaggerClient | undefined {
-    try {
-      return (this.#client ??= this.#start({
-        message: (news) => {
-          this.#receive(news);
-        },
-        failed: (reason, detail) => {
-          this.#client = undefined;
-          this.#fail(reason, detail);
-        },
-        waiting: () => this.tagging || this.state === 'starting' || this.state === 'running',
-      }));
-    } catch (error) {
-      this.#fail('worker-failed', error instanceof Error ? error.message : String(error));
-      return undefined;
-    }
   }
 
   #receive(news: TaggerNews): void {
@@ -140,12 +126,9 @@ export class TaggerRun {
   }
 
   #progress({ backend, device, done, total, state }: Extract<TaggerNews, { type: 'progress' }>) {
-    const now = performance.now();
-    if (this.state !== 'running' && state === 'running') this.#from = { time: now, done };
+    if (this.state !== 'running' && state === 'running') this.#timeLeft.restart();
     Object.assign(this, { state, backend, device, done, total });
-    const [spent, made] = [now - this.#from.time, done - this.#from.done];
-    if (spent > ESTIMATE_AFTER && made > 0)
-      this.secondsLeft = ((total - done) * spent) / made / 1000;
+    this.secondsLeft = this.#timeLeft.note(performance.now(), done, total);
   }
 
   #fail(reason: TaggerFailure, detail: string): void {
