@@ -3,8 +3,9 @@
  * until `dispose`, so that later orders are answered at once.
  */
 import type { GradientNorms, GradientProbe } from '#model/gradient-map.ts';
-import type { BackendId, ProbeFailure, ProbeNews } from '#train/probe-protocol.ts';
-import { startProbeWorker, type ProbeClient, type ProbeEvents } from './probe-client.ts';
+import type { BackendId, ProbeFailure, ProbeNews, ProbeOrder } from '#train/probe-protocol.ts';
+import { KeptWorker } from './kept-worker.ts';
+import { startProbe } from './worker-scripts.ts';
 
 /** An answer: for each probe of the order one entry a seed, for as many seeds as have been measured. */
 export interface ProbeAnswer {
@@ -28,34 +29,23 @@ export class GradientProbeRun {
     readonly detail: string;
   }>();
 
-  readonly #start: (events: ProbeEvents) => ProbeClient;
-  #client: ProbeClient | undefined;
+  readonly #worker = new KeptWorker<ProbeOrder, ProbeNews>(startProbe, {
+    message: (news) => {
+      this.#receive(news);
+    },
+    failed: (reason, detail) => {
+      this.#fail(reason, detail);
+    },
+    waiting: () => this.state === 'starting' || this.state === 'running',
+  });
   #order = { id: 0, probes: [] as readonly GradientProbe[], seeds: [] as readonly number[] };
-
-  /** `start`: how the worker is had; replaced by tests only. */
-  constructor(start: (events: ProbeEvents) => ProbeClient = startProbeWorker) {
-    this.#start = start;
-  }
 
   /** Measures stacks for some seeds, in place of any earlier order. */
   measure(probes: readonly GradientProbe[], seeds: readonly number[]): void {
     this.#order = { id: this.#order.id + 1, probes, seeds };
     this.failure = undefined;
-    this.state = this.#client === undefined ? 'starting' : 'running';
-    try {
-      this.#client ??= this.#start({
-        message: (news) => {
-          this.#receive(news);
-        },
-        failed: (reason, detail) => {
-          this.#client = undefined;
-          this.#fail(reason, detail);
-        },
-      });
-    } catch (error) {
-      return this.#fail('worker-failed', error instanceof Error ? error.message : String(error));
-    }
-    this.#client.send(this.#order);
+    this.state = this.#worker.kept ? 'running' : 'starting';
+    this.#worker.send(this.#order);
   }
 
   /** Forgets the answer and the order under way; the worker stays. */
@@ -67,8 +57,7 @@ export class GradientProbeRun {
 
   /** Ends the worker for good; to be called when the component goes. */
   dispose(): void {
-    this.#client?.dispose();
-    this.#client = undefined;
+    this.#worker.dispose();
   }
 
   #receive(news: ProbeNews): void {

@@ -22,6 +22,11 @@ export class KeptWorker<Order, News> {
     this.#events = events;
   }
 
+  /** Is there a worker, which need not be loaded first? */
+  get kept(): boolean {
+    return this.#worker !== undefined;
+  }
+
   /** Gives an order, to a new worker where there is none. */
   send(order: Order): void {
     try {

@@ -9,5 +9,11 @@ export const startLstm = (): Worker =>
 export const startPicture = (): Worker =>
   new Worker(new URL('../train/picture-worker.ts', import.meta.url), { type: 'module' });
 
+export const startPoem = (): Worker =>
+  new Worker(new URL('../train/poem-worker.ts', import.meta.url), { type: 'module' });
+
+export const startProbe = (): Worker =>
+  new Worker(new URL('../train/probe-worker.ts', import.meta.url), { type: 'module' });
+
 export const startTagger = (): Worker =>
   new Worker(new URL('../train/tagger-worker.ts', import.meta.url), { type: 'module' });

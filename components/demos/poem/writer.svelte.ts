@@ -3,12 +3,13 @@
  * writes, character by character, and learns from the reader's lines.
  */
 import { Demo } from '#components/demos/demo.svelte.ts';
-import { type PoemClient, type PoemEvents, startPoemWorker } from '#run/poem-client.ts';
+import { KeptWorker } from '#run/kept-worker.ts';
+import { startPoem } from '#run/worker-scripts.ts';
 import type { ToneMark } from '#tasks/tones.ts';
 import type { Copy } from '#tasks/verse-copies.ts';
 import type { Refusal } from '#tasks/verse-input.ts';
 import type { Form, VerseId } from '#tasks/verse.ts';
-import type { PoemFailure, PoemNews, PoemTask } from '#train/poem-protocol.ts';
+import type { PoemFailure, PoemNews, PoemOrder, PoemTask } from '#train/poem-protocol.ts';
 import { queryWith, readSettings } from './address.ts';
 import { changed, DEMO_ID, defaultsFor, LESSON, type Settings } from './demo.ts';
 import { type RecordedPoem, showRecorded, type ShownStep, showWritten } from './recorded.ts';
@@ -45,8 +46,17 @@ export class PoemWriter extends Demo<Settings> {
   /** The character that the panels show, from 0; the latest while a poem is being written. */
   #chosen = $state<number>();
 
-  readonly #start: (events: PoemEvents) => PoemClient;
-  #client: PoemClient | undefined;
+  readonly #worker = new KeptWorker<PoemOrder, PoemNews>(startPoem, {
+    message: (news) => {
+      this.#receive(news);
+    },
+    failed: (reason, detail) => {
+      // What had been learned went with the worker.
+      this.lesson = undefined;
+      this.#fail(reason, detail);
+    },
+    waiting: () => this.busy,
+  });
   /** Id of the order whose characters are shown. */
   #current = 0;
   #order: { readonly id: number; readonly verse: VerseId; readonly task: PoemTask } | undefined;
@@ -56,12 +66,7 @@ export class PoemWriter extends Demo<Settings> {
   );
   readonly busy: boolean = $derived.by(() => this.state === 'writing' || this.state === 'learning');
 
-  /** `start`: how the worker is had; replaced by tests only. */
-  constructor(
-    verse: VerseId,
-    recorded: RecordedPoem,
-    start: (events: PoemEvents) => PoemClient = startPoemWorker,
-  ) {
+  constructor(verse: VerseId, recorded: RecordedPoem) {
     const defaults = defaultsFor(verse);
     super({
       id: DEMO_ID,
@@ -71,7 +76,6 @@ export class PoemWriter extends Demo<Settings> {
       change: changed,
     });
     this.recorded = recorded;
-    this.#start = start;
     const { tones, copy } = recorded;
     const steps = recorded.steps.map(showRecorded);
     this.poem = { verse, steps, tones, copy, ran: undefined };
@@ -117,8 +121,7 @@ export class PoemWriter extends Demo<Settings> {
 
   protected override dispose(): void {
     super.dispose();
-    this.#client?.dispose();
-    this.#client = undefined;
+    this.#worker.dispose();
   }
 
   #send(task: PoemTask): void {
@@ -126,22 +129,7 @@ export class PoemWriter extends Demo<Settings> {
     this.#order = { id: (this.#order?.id ?? 0) + 1, verse, task };
     this.failure = this.refused = undefined;
     this.state = task.type === 'write' ? 'writing' : 'learning';
-    try {
-      this.#client ??= this.#start({
-        message: (news) => {
-          this.#receive(news);
-        },
-        failed: (reason, detail) => {
-          this.#client = undefined;
-          // What had been learned went with the worker.
-          this.lesson = undefined;
-          this.#fail(reason, detail);
-        },
-      });
-    } catch (error) {
-      return this.#fail('worker-failed', error instanceof Error ? error.message : String(error));
-    }
-    this.#client.send(this.#order);
+    this.#worker.send(this.#order);
   }
 
   #receive(news: PoemNews): void {
