@@ -1,6 +1,6 @@
 /** The forecasting demo as data: settings, what is trained for them, and what stands under the time axis. */
 import type { NumberRange } from '#components/controls/number-field.ts';
-import { defaultValues, parseState, type Fields, type Values, writeState } from '#run/url-state.ts';
+import { applyState, defaultValues, type Fields, type Values, writeState } from '#run/url-state.ts';
 import type { ProblemOptions } from '#tasks/forecast/problem.ts';
 import { SERIES, SERIES_IDS, type SeriesId } from '#tasks/forecast/series.ts';
 import type { ForecastPlan } from '#train/forecast-protocol.ts';
@@ -25,15 +25,8 @@ export type Settings = Values<typeof FIELDS>;
 export const DEFAULTS: Settings = defaultValues(FIELDS);
 
 /** Applies a text to settings; what is not understood changes nothing. */
-export function readSettings(text: string, base: Settings): Settings {
-  const fields = Object.fromEntries(
-    Object.entries(FIELDS).map(([name, field]) => [
-      name,
-      { ...field, default: base[name as keyof Settings] },
-    ]),
-  ) as typeof FIELDS;
-  return parseState(text.slice(0, 200).replaceAll(',', ';'), fields);
-}
+export const readSettings = (text: string, base: Settings): Settings =>
+  applyState(text, FIELDS, base);
 
 /** A page's query with what differs from the defaults. */
 export const queryWith = (search: string, settings: Settings): string =>

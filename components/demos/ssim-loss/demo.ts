@@ -1,6 +1,6 @@
 /** The SSIM loss as data: settings, and what is run for them. */
 import type { NumberRange } from '#components/controls/number-field.ts';
-import { defaultValues, type Fields, parseState, type Values, writeState } from '#run/url-state.ts';
+import { applyState, defaultValues, type Fields, type Values, writeState } from '#run/url-state.ts';
 import { TEST_PHOTOGRAPHS } from '#tasks/photographs.ts';
 import type { PicturePlan } from '#train/picture-protocol.ts';
 
@@ -32,15 +32,8 @@ export type Settings = Values<typeof FIELDS>;
 export const DEFAULTS: Settings = defaultValues(FIELDS);
 
 /** Applies a text to settings; what is not understood changes nothing. */
-export function readSettings(text: string, base: Settings): Settings {
-  const fields = Object.fromEntries(
-    Object.entries(FIELDS).map(([name, field]) => [
-      name,
-      { ...field, default: base[name as keyof Settings] },
-    ]),
-  ) as typeof FIELDS;
-  return parseState(text.slice(0, 200).replaceAll(',', ';'), fields);
-}
+export const readSettings = (text: string, base: Settings): Settings =>
+  applyState(text, FIELDS, base);
 
 /** A page's query with what differs from the defaults. */
 export const queryWith = (search: string, settings: Settings): string =>
