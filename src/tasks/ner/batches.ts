@@ -7,7 +7,7 @@ import { type NerVocabulary, PADDING, UNKNOWN, wordKey } from './vocabulary.ts';
 
 export const BATCH_SIZE = 32;
 /** A word of c sources is unknown in training with probability α / (α + c). */
-const WORD_DROPOUT = 0.5;
+const WORD_DROPOUT = 2;
 
 type Words = Pick<Marked, 'tokens'> & Partial<Marked>;
 
