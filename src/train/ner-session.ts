@@ -159,8 +159,8 @@ export class NerSession {
   async #answerRead({ id, language, sentences }: Read): Promise<void> {
     const live = this.#trained?.language === language;
     const published = live ? undefined : await this.#published.get(language);
-    // Read again: it may have been forgotten meanwhile.
-    const own = this.#trained?.language === language ? this.#trained.tagger : undefined;
+    // Looked up again: it may have been forgotten meanwhile. One whose training only began meanwhile knows nothing yet.
+    const own = live && this.#trained?.language === language ? this.#trained.tagger : undefined;
     const tagger = own ?? published ?? (await this.#published.get(language));
     const reading = tagger.read(sentences);
     this.#post({ type: 'read', id, reading, live: tagger === own });
