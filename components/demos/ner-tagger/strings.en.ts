@@ -139,6 +139,8 @@ export const en: NerStrings = {
   tableSummary: 'F1 as a table: median over seeds, least to largest',
   result: (variant, annotated, newNames) =>
     `${variant}, ${annotated.seeds} recorded seeds: median F1 ${newNames.middle} (${newNames.low}–${newNames.high}) on new templates with new names, ${annotated.middle} (${annotated.low}–${annotated.high}) on sentences annotated by hand.`,
+  baseline: ({ knownNames, newNames, annotated }) =>
+    `Looking up the training names by longest match gets ${knownNames} where the names are known, ${newNames} where they are new, and ${annotated} on the annotated sentences.`,
   liveResult: (variant, newNames, annotated) =>
     `Trained here (${variant}): F1 ${newNames} on new templates with new names, ${annotated} on the annotated sentences.`,
   shown: 'recorded',

@@ -8,7 +8,7 @@ import type { EntityType } from '#tasks/ner/tags.ts';
 import type { Part } from './demo.ts';
 import type { NodeValue } from './look.ts';
 import type { Stale } from './ner-tagger.svelte.ts';
-import type { Baseline, Group } from './recorded.ts';
+import type { Baseline, Cell, Group } from './recorded.ts';
 import type { ScoreRow } from './scores.ts';
 import { en } from './strings.en.ts';
 import { zhCn } from './strings.zh-cn.ts';
@@ -87,6 +87,8 @@ export interface NerStrings {
   variant: string;
   tableSummary: string;
   result: (variant: string, annotated: Spread, newNames: Spread) => string;
+  /** What looking the training names up comes to, in the three cells. */
+  baseline: (scores: Readonly<Record<Cell, string>>) => string;
   liveResult: (variant: string, newNames: string, annotated: string) => string;
   shown: string;
   provenance: (engine: string, seed: number) => string;

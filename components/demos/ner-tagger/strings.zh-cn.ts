@@ -128,6 +128,8 @@ export const zhCn: NerStrings = {
   tableSummary: 'F1 数据表：各种子的中位数，最小到最大',
   result: (variant, annotated, newNames) =>
     `${variant}，${annotated.seeds} 个记录的种子：新模板加新名字的 F1 中位数 ${newNames.middle}（${newNames.low}–${newNames.high}），人工标注句 ${annotated.middle}（${annotated.low}–${annotated.high}）。`,
+  baseline: ({ knownNames, newNames, annotated }) =>
+    `只拿训练名字做最长匹配：名字见过时 F1 为 ${knownNames}，全是新名字时 ${newNames}，标注句上 ${annotated}。`,
   liveResult: (variant, newNames, annotated) =>
     `这里训练的（${variant}）：新模板加新名字的 F1 为 ${newNames}，标注句为 ${annotated}。`,
   shown: '记录于',
