@@ -19,10 +19,11 @@ import {
 import { arrowTo, nodeSizes, scoreText, shareText } from '#components/demos/ner-tagger/look.ts';
 import { matrixOf, usedCell } from '#components/demos/ner-tagger/matrix.ts';
 import { hasTokens, piecesOf } from '#components/demos/ner-tagger/pieces.ts';
+import { problemText } from '#components/demos/ner-tagger/problem-text.ts';
 import { GROUPS, type NerFile, packed, recordOf } from '#components/demos/ner-tagger/recorded.ts';
 import { latticeCsv } from '#components/demos/ner-tagger/save.ts';
 import { cellInputs, scoreRows, spreadOf } from '#components/demos/ner-tagger/scores.ts';
-import { problemText, STRINGS } from '#components/demos/ner-tagger/strings.ts';
+import { STRINGS } from '#components/demos/ner-tagger/strings.ts';
 import { readTyped } from '#components/demos/ner-tagger/typed.ts';
 import { pathScore } from '#math/crf.ts';
 import { createRng } from '#math/rng.ts';

@@ -108,13 +108,3 @@ export interface Spread {
 
 /** A missing word does not compile. */
 export const STRINGS = { en, 'zh-cn': zhCn } as const satisfies Record<Locale, NerStrings>;
-
-/** What is wrong, in words. */
-export function problemText(
-  problem: TypedProblem,
-  words: ProblemWords,
-  model: NerLanguage,
-): string {
-  // The kind picks the sentence that takes this very kind.
-  return (words[problem.kind] as (one: TypedProblem, model: NerLanguage) => string)(problem, model);
-}
