@@ -40,7 +40,7 @@ class CRF(layers.Layer):
         first = self.start + self.ban[0] + emissions[:, 0]
         A = self.A + self.ban[1:]
         # One more step of padding, so that a single token has a step, too
-        # zh: 多填充一步，只有一个标记的句子也就有了一步
+        # zh: 多填充一步，只有一个词元的句子也就有了一步
         later = (ops.transpose(ops.pad(emissions, [[0, 0], [0, 1], [0, 0]])[:, 1:], (1, 0, 2)),
                  ops.transpose(ops.pad(ops.cast(mask, "int32"), [[0, 0], [0, 1]])[:, 1:]))
 

@@ -37,13 +37,21 @@ def synthetic(language, templates, names, count, seed):
         sentences.append(tagged(parts, language))
     return sentences
 
+def annotated(language):
+    """Sentences marked by hand: [PER Ada Lovelace] flew to [LOC Paris]."""
+    return [tagged([(None, piece) if k % 3 == 0 else (pieces[k - 1], piece)
+                    for k, piece in enumerate(pieces) if k % 3 != 1], language)
+            for [line] in rows(f"{language}/annotated.txt")
+            for pieces in [re.split(r"\[(PER|LOC|ORG) ([^]]+)\]", line)]]
+
 data = {}
 for language in ("ner-en", "ner-zh"):
     data[language] = {
         "train": synthetic(language, "train", "train", 2400, seed=1),
-        "held out": synthetic(language, "held-out", "held-out", 250, seed=2),
         "known names": synthetic(language, "test", "train", 600, seed=3),
         "new names": synthetic(language, "test", "test", 600, seed=4),
+        "annotated": annotated(language),
     }
-    words, tags = data[language]["train"][0]
-    print(" ".join(f"{word}/{tag}" for word, tag in zip(words, tags)))
+    for part in ("train", "annotated"):
+        words, tags = data[language][part][0]
+        print(" ".join(f"{w}/{t}" for w, t in zip(words, tags)))
