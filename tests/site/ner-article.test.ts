@@ -1,0 +1,146 @@
+/** The article on named entities: its worked example, its table of recorded trainings, and numbers that its text repeats. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import {
+  type NerResultFile,
+  NER_COLUMNS,
+  nerSpread,
+  nerTable,
+} from '#components/prose/ner-results.ts';
+import {
+  EXAMPLE_CRF,
+  EXAMPLE_EMISSIONS,
+  EXAMPLE_TAGS,
+  isForbidden,
+  SIZE,
+  viterbiExample,
+} from '#components/prose/viterbi-example.ts';
+import { FORBIDDEN, pathScore } from '#math/crf.ts';
+import { LOCALES } from '#site/locales.ts';
+import { NER_LANGUAGES, NER_VARIANTS } from '#tasks/ner/languages.ts';
+import type { NerScores } from '#tasks/ner/scores.ts';
+
+const SLUG = 'applications/ner-bilstm-cnn-crf';
+const article = (locale: string): string => readFileSync(`content/${locale}/${SLUG}.mdx`, 'utf8');
+const printed = (block: string): string =>
+  readFileSync(`content/code/${SLUG}/${block}.keras.out`, 'utf8');
+
+describe('the worked example', () => {
+  const { lattice, nodes, edges } = viterbiExample();
+  const paths = Array.from({ length: 27 }, (_, k) => [
+    Math.floor(k / 9),
+    Math.floor(k / 3) % 3,
+    k % 3,
+  ]);
+  const scores = paths.map((path) => pathScore(EXAMPLE_CRF, EXAMPLE_EMISSIONS, path));
+
+  test('has the best of all 27 paths, and no other is as good', () => {
+    const best = paths[scores.indexOf(Math.max(...scores))];
+    expect([...lattice.path]).toEqual(best);
+    expect(best?.map((k) => EXAMPLE_TAGS[k])).toEqual(['O', 'B-PER', 'I-PER']);
+    expect(lattice.score).toBeCloseTo(5.8, 10);
+    expect(scores.filter((score) => score > 5.75)).toHaveLength(1);
+  });
+
+  test('is one in which the largest emissions make a forbidden path', () => {
+    const greedy = [0, 1, 2].map((t) => [0, 1, 2].find((k) => nodes[3 * t + k]?.greedy));
+    expect(greedy.map((k) => EXAMPLE_TAGS[k!])).toEqual(['O', 'O', 'I-PER']);
+    expect(pathScore(EXAMPLE_CRF, EXAMPLE_EMISSIONS, greedy as number[])).toBeLessThan(
+      FORBIDDEN / 2,
+    );
+  });
+
+  test('is told in the text and to those who do not see it with the numbers that are drawn', () => {
+    const best = nodes.map((node) => node.best?.toFixed(1));
+    expect(best).toEqual(['2.0', '0.1', undefined, '3.7', '3.2', '1.4', '4.4', '4.3', '5.8']);
+    const component = readFileSync('components/prose/ViterbiExample.astro', 'utf8');
+    expect(component.match(/2\.0, 0\.1, none; 3\.7, 3\.2, 1\.4; 4\.4, 4\.3, 5\.8/g)).toHaveLength(
+      1,
+    );
+    expect(component.match(/2\.0、0\.1、无；3\.7、3\.2、1\.4；4\.4、4\.3、5\.8/g)).toHaveLength(1);
+    for (const locale of LOCALES)
+      for (const sum of ['2.0 + 0.2 + 1.0 = 3.2', '0.1 − 1.0 + 1.0 = 0.1', '3.2 + 1.0 + 1.6 = 5.8'])
+        expect(article(locale)).toContain(sum);
+    // From O and from B-PER to B-PER of the second token.
+    const toB = [0, 1].map(
+      (i) => lattice.best[i]! + EXAMPLE_CRF.transitions[3 * i + 1]! + EXAMPLE_EMISSIONS[4],
+    );
+    expect(toB.map((score) => score.toFixed(1))).toEqual(['3.2', '0.1']);
+  });
+
+  test('draws every step once, within the picture', () => {
+    expect(edges).toHaveLength(18);
+    expect(edges.filter(({ kind }) => kind === 'path')).toHaveLength(2);
+    // O to I-PER twice, and whatever would follow I-PER at the start.
+    expect(edges.filter(({ kind }) => kind === 'forbidden')).toHaveLength(5);
+    for (const { x, y } of nodes) {
+      expect(x).toBeLessThan(SIZE.width - 19);
+      expect(y).toBeLessThan(SIZE.height - 40);
+    }
+    expect(isForbidden(EXAMPLE_CRF.start[2]!)).toBe(true);
+  });
+});
+
+describe('the table of recorded trainings', () => {
+  const scoresOf = (f1: number): NerScores => {
+    const one = { right: 0, given: 0, gold: 0, precision: 0, recall: 0, f1 };
+    const set = { ...one, sentences: 0, types: { PER: one, LOC: one, ORG: one } };
+    return {
+      knownNames: set,
+      newNames: { ...set, f1: f1 / 2 },
+      annotated: { ...set, seen: one, unseen: { ...one, f1: f1 / 4 }, interval: [0, 1] },
+    };
+  };
+  const files: NerResultFile[] = NER_LANGUAGES.flatMap((language) =>
+    NER_VARIANTS.flatMap((variant, v) =>
+      [1, 2, 3].map((seed) => ({
+        date: `2026-01-0${seed}`,
+        config: { kind: 'run', plan: { language, variant, seed } },
+        result: { scores: scoresOf((language === 'en' ? 0.8 : 0.4) + 0.01 * seed - 0.1 * v) },
+      })),
+    ),
+  );
+
+  test('has the median, the least and the largest F1 of the right seeds', () => {
+    const { rows, date } = nerTable(files);
+    expect(date).toBe('2026-01-03');
+    expect(rows.map(({ id }) => id)).toEqual(NER_VARIANTS);
+    const column = NER_COLUMNS.findIndex(
+      ({ language, cell }) => language === 'zh' && cell === 'annotated',
+    );
+    const { middle, low, high, seeds } = rows[1]!.cells[column]!;
+    expect([middle, low, high]).toEqual(
+      [0.32, 0.31, 0.33].map((f1) => expect.closeTo(f1, 10) as number),
+    );
+    expect(seeds).toBe(3);
+    expect(nerSpread(files, 'en', 'full', 'unseen').middle).toBeCloseTo(0.205, 10);
+  });
+
+  test('leaves out trials of the tuning and names what is missing', () => {
+    const tuning = files.map((file) => ({ ...file, config: { ...file.config, kind: 'tuning' } }));
+    expect(() => nerTable(tuning)).toThrow('en/full must be recorded');
+  });
+});
+
+test('the text says what the code printed', () => {
+  const accuracy = printed('12-accuracy');
+  const found = [
+    ...accuracy.matchAll(/only O\s+accuracy ([\d.]+%), with padding ([\d.]+%), F1 0\.0%/g),
+  ];
+  expect(found).toHaveLength(2);
+  for (const locale of LOCALES)
+    for (const [, plain, padded] of found) {
+      expect(article(locale)).toContain(plain);
+      expect(article(locale)).toContain(padded);
+    }
+  const counts = ['en', 'zh'].map((language) =>
+    readFileSync(`public/data/ner-${language}/annotated.txt`, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#')),
+  );
+  const entities = counts.map((lines) => lines.join('\n').match(/\[(?:PER|LOC|ORG) /g)?.length);
+  for (const locale of LOCALES) {
+    expect(counts.map((lines) => lines.length)).toEqual([240, 240]);
+    for (const number of entities) expect(article(locale)).toContain(` ${number} `);
+  }
+});
