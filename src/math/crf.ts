@@ -126,14 +126,17 @@ function pairwiseOf(
 ): Float64Array {
   const K = start.length;
   const pairs = new Float64Array(forward.length * K - K * K);
-  for (let place = 0; place < pairs.length; place++) {
-    const [before, j] = [Math.floor(place / K), place % K]; // t·K + i, and j
-    const [t, i] = [Math.floor(before / K), before % K];
-    const next = (t + 1) * K + j;
-    pairs[place] = Math.exp(
-      forward[before]! + transitions[i * K + j]! + emissions[next]! + backward[next]! - logZ,
-    );
-  }
+  let place = 0;
+  for (let next = K; next < forward.length; next += K)
+    for (let i = 0; i < K; i++)
+      for (let j = 0; j < K; j++)
+        pairs[place++] = Math.exp(
+          forward[next - K + i]! +
+            transitions[i * K + j]! +
+            emissions[next + j]! +
+            backward[next + j]! -
+            logZ,
+        );
   return pairs;
 }
 
@@ -272,17 +275,18 @@ export function batchLikelihood(
     const n = lengths[b]!;
     if (!(Number.isInteger(n) && n >= 1 && n <= T))
       throw new RangeError(`lengths must be whole and 1…${T}, got ${n}`);
-    const own = Float64Array.from({ length: n * K }, (_, k) => emissions[placeOf(k, b, B, K)]!);
-    const path = Int32Array.from({ length: n }, (_, t) => paths[t * B + b]!);
+    const own = new Float64Array(n * K);
+    const path = new Int32Array(n);
+    for (let t = 0; t < n; t++) {
+      path[t] = paths[t * B + b]!;
+      for (let j = 0; j < K; j++) own[t * K + j] = emissions[(t * B + b) * K + j]!;
+    }
     const found = negativeLogLikelihood(crf, own, path);
     loss += found.loss;
-    found.emissions.forEach((value, k) => (sum.emissions[placeOf(k, b, B, K)] = value));
+    for (let t = 0; t < n; t++)
+      sum.emissions.set(found.emissions.subarray(t * K, (t + 1) * K), (t * B + b) * K);
     for (const name of ['transitions', 'start', 'end'] as const)
       found[name].forEach((value, k) => (sum[name][k]! += value));
   }
   return { loss, ...sum };
 }
-
-/** Where place t·K + j of sentence b is in [T, B, K]. */
-const placeOf = (k: number, b: number, B: number, K: number): number =>
-  (Math.floor(k / K) * B + b) * K + (k % K);

@@ -16,3 +16,9 @@ export const partsOf = (variant: NerVariant) => ({
   lstm: variant !== 'no-lstm',
   crf: variant !== 'no-crf' && variant !== 'lstm-only',
 });
+
+/** A sentence that is in no file of data: what the page begins with. */
+export const NER_EXAMPLES: Readonly<Record<NerLanguage, string>> = {
+  en: 'Yesterday Clara Osei flew from Lisbon to meet the Delta Rowing Club.',
+  zh: '昨天，林若溪从青岛飞往柏林，拜访了星河出版社。',
+};

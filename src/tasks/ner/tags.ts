@@ -26,8 +26,7 @@ export interface Entity {
 const opening = (type: EntityType): number => 1 + 2 * ENTITY_TYPES.indexOf(type);
 
 /** Type of a tag; undefined for O. */
-export const typeOf = (tag: number): EntityType | undefined =>
-  ENTITY_TYPES[((tag + 1) / 2 - 1) | 0];
+export const typeOf = (tag: number): EntityType | undefined => ENTITY_TYPES[Math.ceil(tag / 2) - 1];
 
 const opens = (tag: number): boolean => tag % 2 === 1;
 

@@ -65,18 +65,22 @@ export function readText(language: NerLanguage, text: string): NerText {
 }
 
 const ENDS = /^[.!?。！？]$/u;
-const CLOSES = /^[.!?。！？"”'’)」』）》]$/u;
+const CLOSES = /^[.!?。！？”"'’)」』）》]$/u;
 /** After these, and after a single capital letter, a full stop ends no sentence. */
 const ABBREVIATIONS = /^(?:Mr|Mrs|Ms|Dr|St|Prof|Jr|Sr|Mt|\p{Lu})$/u;
 
+/** What closes a sentence belongs to it; a straight quote closes when its sentence has opened one. */
 function sentencesOf(tokens: readonly string[]): string[][] {
   const sentences: string[][] = [];
   let ended = true;
   tokens.forEach((token, k) => {
-    if (ended && !(sentences.length > 0 && CLOSES.test(token))) sentences.push([]);
-    sentences.at(-1)?.push(token);
+    const latest = sentences.at(-1);
+    const quotes = latest?.filter((other) => other === token).length ?? 0;
+    const closes = CLOSES.test(token) && (!/["']/.test(token) || quotes % 2 === 1);
+    if (latest === undefined || (ended && !closes)) sentences.push([token]);
+    else latest.push(token);
     const stop = ENDS.test(token) && !(token === '.' && ABBREVIATIONS.test(tokens[k - 1] ?? ''));
-    ended = stop || (ended && CLOSES.test(token));
+    ended = stop || (ended && closes);
   });
   return sentences;
 }
