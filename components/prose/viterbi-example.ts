@@ -22,10 +22,10 @@ export const isForbidden = (score: number): boolean => score <= FORBIDDEN / 2;
 /** All in CSS pixels: 343 is the text's width on a phone of 375. */
 const LEFT = 106;
 const STRIDE = 98;
-const TOP = 58;
+const TOP = 76;
 const RISE = 74;
 export const RADIUS = 19;
-export const SIZE = { width: 343, height: 278 } as const;
+export const SIZE = { width: 343, height: 318 } as const;
 
 export interface ExampleNode {
   readonly x: number;
@@ -56,49 +56,47 @@ const ORDER = ['forbidden', 'other', 'best', 'path'] as const;
 
 export function viterbiExample(): ExampleDrawing {
   const lattice = viterbi(EXAMPLE_CRF, EXAMPLE_EMISSIONS);
-  const n = lattice.path.length;
-  const columns = Array.from({ length: n }, (_, t) => LEFT + STRIDE * t);
+  const columns = Array.from(lattice.path, (_, t) => LEFT + STRIDE * t);
   const rows = EXAMPLE_TAGS.map((_, k) => TOP + RISE * k);
   const nodes = columns.flatMap((x, t) =>
     rows.map((y, k): ExampleNode => {
       const own = EXAMPLE_EMISSIONS.slice(t * K, (t + 1) * K);
-      const best = lattice.best[t * K + k]!;
+      const [emission = NaN, best = NaN] = [own[k], lattice.best[t * K + k]];
       return {
         x,
         y,
-        emission: own[k]!,
+        emission,
         best: isForbidden(best) ? undefined : best,
         onPath: lattice.path[t] === k,
-        greedy: own[k] === Math.max(...own),
+        greedy: emission === Math.max(...own),
       };
     }),
   );
-  const edges = columns
-    .slice(1)
-    .flatMap((x, t) =>
-      rows.flatMap((from, i) => rows.map((to, j) => edge([columns[t]!, from, i], [x, to, j], t))),
+  const edges = nodes
+    .flatMap((from, n) =>
+      nodes.flatMap((to, m) =>
+        Math.floor(m / K) === Math.floor(n / K) + 1
+          ? { line: lineBetween(from, to), kind: kindOf(from, n, to, m) }
+          : [],
+      ),
     )
     .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   return { columns, rows, nodes, edges, lattice };
 
-  function edge(
-    [x1, y1, i]: readonly [number, number, number],
-    [x2, y2, j]: readonly [number, number, number],
-    t: number,
-  ): ExampleEdge {
-    const [dx, dy] = [x2 - x1, y2 - y1];
-    const gap = (RADIUS + 1) / Math.hypot(dx, dy);
-    const at = (share: number): string =>
-      `${(x1 + share * dx).toFixed(1)} ${(y1 + share * dy).toFixed(1)}`;
-    const isBest = lattice.back[(t + 1) * K + j] === i;
-    const kind =
-      isForbidden(EXAMPLE_CRF.transitions[i * K + j]!) || (t === 0 && isForbidden(lattice.best[i]!))
-        ? 'forbidden'
-        : !isBest
-          ? 'other'
-          : lattice.path[t] === i && lattice.path[t + 1] === j
-            ? 'path'
-            : 'best';
-    return { line: `M${at(gap)}L${at(1 - gap)}`, kind };
+  /** Of the step from node n to node m of the next token. */
+  function kindOf(from: ExampleNode, n: number, to: ExampleNode, m: number): ExampleEdge['kind'] {
+    const score = EXAMPLE_CRF.transitions[(n % K) * K + (m % K)] ?? NaN;
+    if (isForbidden(score) || from.best === undefined) return 'forbidden';
+    if (lattice.back[m] !== n % K) return 'other';
+    return from.onPath && to.onPath ? 'path' : 'best';
   }
+}
+
+/** From circle to circle, with a little air. */
+function lineBetween(from: ExampleNode, to: ExampleNode): string {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const gap = (RADIUS + 1) / Math.hypot(dx, dy);
+  const at = (share: number): string =>
+    `${(from.x + share * dx).toFixed(1)} ${(from.y + share * dy).toFixed(1)}`;
+  return `M${at(gap)}L${at(1 - gap)}`;
 }

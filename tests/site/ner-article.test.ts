@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
-  type NerResultFile,
+  NER_BASELINES,
   NER_COLUMNS,
+  nerAgreement,
+  type NerResultFile,
   nerSpread,
   nerTable,
 } from '#components/prose/ner-results.ts';
@@ -91,20 +93,33 @@ describe('the table of recorded trainings', () => {
       annotated: { ...set, seen: one, unseen: { ...one, f1: f1 / 4 }, interval: [0, 1] },
     };
   };
-  const files: NerResultFile[] = NER_LANGUAGES.flatMap((language) =>
+  const runs: NerResultFile[] = NER_LANGUAGES.flatMap((language) =>
     NER_VARIANTS.flatMap((variant, v) =>
-      [1, 2, 3].map((seed) => ({
+      [1, 2, 3].map((seed): NerResultFile => ({
         date: `2026-01-0${seed}`,
         config: { kind: 'run', plan: { language, variant, seed } },
-        result: { scores: scoresOf((language === 'en' ? 0.8 : 0.4) + 0.01 * seed - 0.1 * v) },
+        result: { test: scoresOf((language === 'en' ? 0.8 : 0.4) + 0.01 * seed - 0.1 * v) },
       })),
     ),
   );
+  const files: NerResultFile[] = [
+    ...runs,
+    ...NER_LANGUAGES.map((language): NerResultFile => ({
+      date: '2026-02-01',
+      config: { kind: 'baselines', language },
+      result: { longestMatch: scoresOf(0.2), mostFrequentTag: scoresOf(0.1) },
+    })),
+    {
+      date: '2026-02-01',
+      config: { kind: 'agreement', language: 'zh' },
+      result: { entities: scoresOf(0.9).annotated, kappa: 0.8 },
+    },
+  ];
 
-  test('has the median, the least and the largest F1 of the right seeds', () => {
+  test('has the median, the least and the largest F1 of the right seeds, and the baselines', () => {
     const { rows, date } = nerTable(files);
     expect(date).toBe('2026-01-03');
-    expect(rows.map(({ id }) => id)).toEqual(NER_VARIANTS);
+    expect(rows.map(({ id }) => id)).toEqual([...NER_VARIANTS, ...NER_BASELINES]);
     const column = NER_COLUMNS.findIndex(
       ({ language, cell }) => language === 'zh' && cell === 'annotated',
     );
@@ -113,19 +128,47 @@ describe('the table of recorded trainings', () => {
       [0.32, 0.31, 0.33].map((f1) => expect.closeTo(f1, 10) as number),
     );
     expect(seeds).toBe(3);
+    expect(rows.at(-2)!.cells[column]).toEqual({ middle: 0.2, low: 0.2, high: 0.2, seeds: 0 });
     expect(nerSpread(files, 'en', 'full', 'unseen').middle).toBeCloseTo(0.205, 10);
+    expect(nerAgreement(files, 'zh')).toEqual({ f1: 0.9, kappa: 0.8 });
   });
 
   test('leaves out trials of the tuning and names what is missing', () => {
-    const tuning = files.map((file) => ({ ...file, config: { ...file.config, kind: 'tuning' } }));
+    const tuning = runs.map((file): NerResultFile => ({
+      ...file,
+      config: { ...file.config, kind: 'tuning' },
+    }));
     expect(() => nerTable(tuning)).toThrow('en/full must be recorded');
+    expect(() => nerTable(runs)).toThrow('en/longestMatch must be recorded');
+    expect(() => nerAgreement(files, 'en')).toThrow('agreement in en must be recorded');
   });
 });
 
+/** The printed table; undefined where BIO forbids the step. */
+function transitions(): { rows: (number | undefined)[][]; names: string[] } {
+  const [head = '', ...lines] = printed('08-transitions').trim().split('\n');
+  return {
+    names: head.split(/\s+/).slice(3),
+    rows: lines.map((line) =>
+      line
+        .split(/\s+/)
+        .slice(1)
+        .map((score) => (score === '-' ? undefined : Number(score))),
+    ),
+  };
+}
+
 test('the text says what the code printed', () => {
+  const { rows, names } = transitions();
+  // No score is further from 0 than 0.6; I goes on to O, B-PER to I-PER; a name is hardly followed by the next.
+  expect(Math.max(...rows.flat().map((score) => Math.abs(score ?? 0)))).toBe(0.6);
+  const best = rows.map((row) => names[row.indexOf(Math.max(...row.map((score) => score ?? -9)))]);
+  expect([best[1], best[2], best[4], best[6]]).toEqual(['I-PER', 'O', 'O', 'O']);
+  const next = rows.slice(1).flatMap((row) => [row[1], row[3], row[5]].map(Number));
+  expect(Math.max(...next)).toBeLessThan(-0.3);
   const accuracy = printed('12-accuracy');
   const found = [
-    ...accuracy.matchAll(/only O\s+accuracy ([\d.]+%), with padding ([\d.]+%), F1 0\.0%/g),
+    ...accuracy.matchAll(/only O: accuracy ([\d.]+%), with padding ([\d.]+%), F1 0\.0%/g),
   ];
   expect(found).toHaveLength(2);
   for (const locale of LOCALES)

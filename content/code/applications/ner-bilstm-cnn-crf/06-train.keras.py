@@ -2,7 +2,7 @@ def fit(coder, sentences, epochs=3, batch=32):
     keras.utils.set_random_seed(1)
     model = build(coder)
     steps = epochs * -(-len(sentences) // batch)
-    rate = keras.optimizers.schedules.PolynomialDecay(0.01, steps, 0.0001)
+    rate = keras.optimizers.schedules.PolynomialDecay(0.01, steps, 1e-4)
     model.compile(keras.optimizers.Adam(rate, clipnorm=1.0),
                   loss=model.get_layer("crf").loss)
     words, tags = zip(*sentences)

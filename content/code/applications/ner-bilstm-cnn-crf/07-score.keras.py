@@ -11,31 +11,38 @@ def entities(tags):
 
 def tag(model, coder, sentences):
     inputs = coder.inputs(sentences)
-    path, _ = model.get_layer("crf").decode(model.predict(inputs, verbose=0), inputs[0] > 0)
-    return [[TAGS[k] for k in row[:len(words)]]
-            for row, words in zip(ops.convert_to_numpy(path), sentences)]
+    emissions = model.predict(inputs, verbose=0)
+    path, _ = model.get_layer("crf").decode(emissions, inputs[0] > 0)
+    return [[TAGS[k] for k in row[:len(words)]] for row, words
+            in zip(ops.convert_to_numpy(path), sentences)]
 
 def score(sentences, given):
     """An entity is right when type, first and last token are."""
-    pairs = [(entities(tags), entities(found)) for (_, tags), found in zip(sentences, given)]
+    pairs = [(entities(tags), entities(found))
+             for (_, tags), found in zip(sentences, given)]
     right = sum(len(true & found) for true, found in pairs)
     precision = right / max(1, sum(len(found) for _, found in pairs))
     recall = right / sum(len(true) for true, _ in pairs)
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+    both = max(1e-9, precision + recall)
+    return precision, recall, 2 * precision * recall / both
 
 print("                     precision  recall     F1")
 for language, coder in coders.items():
-    names = {tuple(tokens(name, language)) for _, part, name in rows(f"{language}/names.txt")
-             if part == "train"}
     for part in ("known names", "new names", "annotated"):
         sentences = data[language][part]
-        given = tag(models[language], coder, [words for words, _ in sentences])
-        print(language, f"{part:<12}", *(f"{x:8.1%}" for x in score(sentences, given)))
+        given = tag(models[language], coder, [w for w, _ in sentences])
+        print(language, f"{part:<12}",
+              *(f"{x:8.1%}" for x in score(sentences, given)))
+    names = {tuple(tokens(name, language)) for _, part, name
+             in rows(f"{language}/names.txt") if part == "train"}
     right, total = {}, {}
     for (words, tags), found in zip(sentences, given):
         for entity in entities(tags):
-            group = "a training name" if tuple(words[slice(*entity[1:])]) in names else "no training name"
+            text = tuple(words[slice(*entity[1:])])
+            group = "a training name" if text in names else "no training name"
             total[group] = total.get(group, 0) + 1
-            right[group] = right.get(group, 0) + (entity in entities(found))
+            hit = entity in entities(found)
+            right[group] = right.get(group, 0) + hit
     for group in sorted(total):
-        print(f"  annotated, {group}: {right[group]} of {total[group]} found")
+        print(f"  annotated, {group}:",
+              f"{right[group]} of {total[group]} found")
