@@ -110,14 +110,21 @@ export class NerSession {
       this.#training = order.id;
     }
     const { id } = order;
+    const language = order.type === 'read' ? order.language : order.plan.language;
     let device: string;
     try {
       device = await this.#device.get('device');
     } catch (error) {
       return this.#fail(id, 'no-backend', error);
     }
+    let problem: NerProblem;
     try {
-      await (order.type === 'read' ? this.#answerRead(order) : this.#train(order, device));
+      problem = await this.#problems.get(language);
+    } catch (error) {
+      return this.#fail(id, 'worker-failed', error);
+    }
+    try {
+      await (order.type === 'read' ? this.#answerRead(order) : this.#train(order, problem, device));
     } catch (error) {
       this.#fail(id, error instanceof RangeError ? 'bad-plan' : 'worker-failed', error);
     }
@@ -152,15 +159,14 @@ export class NerSession {
   async #answerRead({ id, language, sentences }: Read): Promise<void> {
     const live = this.#trained?.language === language;
     const published = live ? undefined : await this.#published.get(language);
-    // Read again: it may have been forgotten meanwhile.
-    const own = this.#trained?.language === language ? this.#trained.tagger : undefined;
+    // Looked up again: it may have been forgotten meanwhile. One whose training only began meanwhile knows nothing yet.
+    const own = live && this.#trained?.language === language ? this.#trained.tagger : undefined;
     const tagger = own ?? published ?? (await this.#published.get(language));
     const reading = tagger.read(sentences);
     this.#post({ type: 'read', id, reading, live: tagger === own });
   }
 
-  async #train({ id, plan }: Train, device: string): Promise<void> {
-    const problem = await this.#problems.get(plan.language);
+  async #train({ id, plan }: Train, problem: NerProblem, device: string): Promise<void> {
     const tagger = await trainNer(problem, plan, this.#watch(id, plan, device), (report) => {
       if (id === this.#training) this.#post({ type: 'scored', id, ...report });
     });
