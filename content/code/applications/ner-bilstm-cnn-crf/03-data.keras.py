@@ -43,7 +43,7 @@ def synthetic(language, templates, names, count, seed):
     return sentences
 
 def annotated(language):
-    """By hand: [PER Ada Lovelace] flew to [LOC Paris]."""
+    """Marked one by one: [PER Ada Lovelace] flew to [LOC Paris]."""
     sentences = []
     for [line] in rows(f"{language}/annotated.txt"):
         pieces = re.split(r"\[(PER|LOC|ORG) ([^]]+)\]", line)
