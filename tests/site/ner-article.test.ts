@@ -1,10 +1,11 @@
 /** The article on named entities: its worked example, its table of recorded trainings, and numbers that its text repeats. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   NER_BASELINES,
   NER_COLUMNS,
   nerAgreement,
+  type NerBaseline,
   type NerResultFile,
   nerSpread,
   nerTable,
@@ -19,7 +20,12 @@ import {
 } from '#components/prose/viterbi-example.ts';
 import { FORBIDDEN, pathScore } from '#math/crf.ts';
 import { LOCALES } from '#site/locales.ts';
-import { NER_LANGUAGES, NER_VARIANTS } from '#tasks/ner/languages.ts';
+import {
+  NER_LANGUAGES,
+  NER_VARIANTS,
+  type NerLanguage,
+  type NerVariant,
+} from '#tasks/ner/languages.ts';
 import type { NerScores } from '#tasks/ner/scores.ts';
 
 const SLUG = 'applications/ner-bilstm-cnn-crf';
@@ -186,4 +192,25 @@ test('the text says what the code printed', () => {
     expect(counts.map((lines) => lines.length)).toEqual([240, 240]);
     for (const number of entities) expect(article(locale)).toContain(` ${number} `);
   }
+});
+
+/** What the text concludes from the recorded trainings, on the annotated sentences. */
+test('the text concludes what was recorded', () => {
+  const files = readdirSync('content/recorded/ner', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .map(
+      (name) => JSON.parse(readFileSync(`content/recorded/ner/${name}`, 'utf8')) as NerResultFile,
+    );
+  const f1 = (language: NerLanguage, of: NerVariant | NerBaseline): number =>
+    nerSpread(files, language, of, 'annotated').middle;
+  // The CRF helps in both languages, CNN and BiLSTM in English alone; a list beats the Chinese model.
+  for (const language of NER_LANGUAGES) {
+    expect(f1(language, 'full') - f1(language, 'no-crf')).toBeGreaterThan(0.03);
+    expect(nerSpread(files, language, 'longestMatch', 'unseen').middle).toBe(0);
+  }
+  for (const variant of ['no-cnn', 'no-lstm'] as const) {
+    expect(f1('en', 'full') - f1('en', variant)).toBeGreaterThan(0.03);
+    expect(f1('zh', 'full') - f1('zh', variant)).toBeLessThan(0.01);
+  }
+  expect(f1('zh', 'longestMatch')).toBeGreaterThan(f1('zh', 'full'));
 });
