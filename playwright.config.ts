@@ -8,7 +8,7 @@ const baseURL = `http://127.0.0.1:${port}`;
 export default defineConfig({
   testDir: 'tests/e2e',
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   timeout: 90_000,
   // A browser whose compositor stands still, as one in some hundreds does, is started again; the list names such tests.
   retries: 1,
@@ -17,20 +17,23 @@ export default defineConfig({
   reporter: [['list']],
   use: { baseURL, browserName: 'chromium' },
   projects: [
-    // First, because it takes minutes, during which the other worker goes through the rest.
+    // Minutes of training that give way to the other tests: beside them, not in the place of one.
     {
       name: 'soak',
       testMatch: '**/soak.spec.ts',
+      workers: 1,
       use: { launchOptions: chromiumLaunch({ gpu: false }) },
     },
     {
       name: 'no-gpu',
       testIgnore: ['**/*.gpu.spec.ts', '**/soak.spec.ts'],
+      workers: 2,
       use: { launchOptions: chromiumLaunch({ gpu: false }) },
     },
     {
       name: 'gpu',
       testMatch: '**/*.gpu.spec.ts',
+      workers: 1,
       use: { launchOptions: chromiumLaunch({ gpu: true }) },
     },
   ],

@@ -1,7 +1,8 @@
 /**
  * A run as components see it: reactive state, and the buttons. The worker starts with the run and ends with it.
  *
- * What the reader wants shows at once; what the worker reports shows with the next animation frame.
+ * What the reader wants shows at once; what the worker reports shows with an animation frame, of which there are fewer
+ * where drawing takes long.
  *
  * A worker that crashes or falls silent is replaced once: the page keeps its latest checkpoint, seconds old at most,
  * and a new worker goes on from there.
@@ -21,6 +22,7 @@ import type {
 import { startWorker } from './client.ts';
 import { emptyCurves, endCurve, extendCurves, totalUpdates, type Curve } from './curves.ts';
 import { startOnMainThread } from './main-thread.ts';
+import { PacedFrames } from './paced-frames.ts';
 import type { Runner, RunnerEvents } from './runner.ts';
 import { TimeLeft } from './time-left.ts';
 
@@ -105,7 +107,7 @@ export class TrainingRun {
   #wanted: 'running' | 'paused' = 'running';
   #points: Point[] = [];
   #report: Report | undefined;
-  #frame: number | undefined;
+  readonly #frames = new PacedFrames(() => this.#show());
 
   constructor(runners: Runners = { worker: startWorker, mainThread: startOnMainThread }) {
     this.#runners = runners;
@@ -258,7 +260,7 @@ export class TrainingRun {
   };
 
   #receive(message: FromWorker): void {
-    // Reports wait for the next frame; whatever else comes must not overtake them.
+    // Reports wait for a frame; whatever else comes must not overtake them.
     if (!UNSEEN.includes(message.type)) this.#show();
     switch (message.type) {
       case 'heartbeat':
@@ -277,7 +279,7 @@ export class TrainingRun {
         this.#points.push(...message.points);
         this.#report = message;
         if (message.state === 'finished') this.#show();
-        else this.#frame ??= requestAnimationFrame(() => this.#show());
+        else this.#frames.ask(message.state === 'running' ? 'in-time' : 'next');
         return;
       case 'moved':
         this.probes = [...this.probes, message.probe];
@@ -310,8 +312,7 @@ export class TrainingRun {
 
   /** Brings the state up to the newest report. */
   #show(): void {
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
-    this.#frame = undefined;
+    this.#frames.cancel();
     const report = this.#report;
     if (report === undefined) return;
     this.#report = undefined;
@@ -339,8 +340,8 @@ export class TrainingRun {
 
   /** Ends the runner; what was shown stays. */
   #end(): void {
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
-    this.#frame = this.#report = undefined;
+    this.#frames.cancel();
+    this.#report = undefined;
     this.#points = [];
     this.#sent = [];
     this.#runner?.dispose();

@@ -52,7 +52,6 @@ for (const page of PAGES)
     await tab.emulateMedia({ colorScheme: 'light' });
     await tab.setViewportSize({ width: 320, height: 640 });
     await tab.goto(page);
-    await tab.waitForLoadState('networkidle');
 
     // Islands hydrate when they come into view, so walk through the page.
     await tab.evaluate(async () => {
