@@ -26,7 +26,7 @@ import { tfjsWasm } from './node-tfjs.ts';
 
 /** Passes over the training sentences. */
 export const NER_EPOCHS = 6;
-const RATES = [0.005, 0.01, 0.02] as const;
+const RATES = [0.005, 0.01, 0.02, 0.04] as const;
 const TUNING_SEED = 101;
 const SEEDS = [1, 2, 3, 4, 5];
 

@@ -201,8 +201,8 @@ describe.each(NER_LANGUAGES)('the published model of %s', (language) => {
     expect(found[0]?.heldOut.toFixed(5)).toBe(result.heldOut[0]?.toFixed(5));
   });
 
-  test('has baselines that come out the same again', async () => {
-    const file = new RecordedFolder().read(`ner/${language}/baselines.json`);
+  test.each(['baselines', 'agreement'])('has %s that come out the same again', async (name) => {
+    const file = new RecordedFolder().read(`ner/${language}/${name}.json`);
     expect(
       difference(file?.result, await experiment.run(file?.config as NerConfig)),
     ).toBeUndefined();

@@ -3,6 +3,8 @@ import { expect, test, vi } from 'vitest';
 import { NerRun } from '#run/ner-run.svelte.ts';
 import { readText } from '#tasks/ner/tokenise.ts';
 import type { NerManifest } from '#train/ner-file.ts';
+import type { NerPlan } from '#train/ner-protocol.ts';
+import file from '../../../content/recorded/ner/zh/full/seed-1.json' with { type: 'json' };
 
 const patience = { timeout: 60_000, interval: 50 };
 
@@ -38,6 +40,18 @@ test('reads as the manifest says, trains, pauses, steps and goes back', async ()
     await vi.waitFor(() => expect(run.live).toBe(false), patience);
     expect(run.state).toBe('idle');
     expect(run.reading?.sentences[0]?.path).toEqual(reading.sentences[0]?.path);
+  } finally {
+    run.dispose();
+  }
+});
+
+test('trains as the recorded results were trained, to the last digit kept', async () => {
+  const run = new NerRun();
+  try {
+    run.train(file.config.plan as NerPlan);
+    await vi.waitFor(() => expect(run.epochs).toHaveLength(1), patience);
+    expect(run.epochs[0]?.loss.toFixed(5)).toBe(file.result.losses[0]?.toFixed(5));
+    expect(run.epochs[0]?.heldOut.toFixed(5)).toBe(file.result.heldOut[0]?.toFixed(5));
   } finally {
     run.dispose();
   }
