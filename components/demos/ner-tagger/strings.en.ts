@@ -56,12 +56,16 @@ export const en: NerStrings = {
     })[why],
   parts: 'Parts of the model',
   partNames: { cnn: 'Character CNN', lstm: 'BiLSTM', crf: 'CRF' },
+  cnn: {
+    en: 'The CNN reads the letters of each word, three at a time.',
+    zh: 'A Chinese character has no letters inside, so here the CNN reads three neighbouring characters at a time.',
+  },
   variants: {
     full: 'All three parts, as in the paper, at small scale.',
     'no-crf': 'Without the CRF, each token picks its own tag by softmax.',
-    'no-cnn': 'Without the CNN, a word is its vector only; an unseen word has none.',
+    'no-cnn': 'Without the CNN, a token is its vector only, and an unseen one has none.',
     'no-lstm': 'Without the BiLSTM, a token sees its neighbours through the CRF only.',
-    'lstm-only': 'Word vectors and BiLSTM only: no letters, and each token picks its own tag.',
+    'lstm-only': 'Word vectors and BiLSTM only: no CNN, and each token picks its own tag.',
   },
   variantNames,
   held: (parts) =>

@@ -54,12 +54,16 @@ export const zhCn: NerStrings = {
     })[why],
   parts: '模型的组成',
   partNames: { cnn: '字符 CNN', lstm: 'BiLSTM', crf: 'CRF' },
+  cnn: {
+    en: 'CNN 读每个词的字母，一次看三个。',
+    zh: '汉字里面没有字母，所以这里的 CNN 读相邻的汉字，一次看三个。',
+  },
   variants: {
     full: '三个部分都在，与论文结构相同，规模较小。',
     'no-crf': '没有 CRF，每个词元各自用 softmax 选标签。',
     'no-cnn': '没有 CNN，词元只靠自己的向量；没见过的词元没有专属向量。',
     'no-lstm': '没有 BiLSTM，词元只能通过 CRF 看到邻居的标签。',
-    'lstm-only': '只有词向量和 BiLSTM：不看字符，每个词元各自选标签。',
+    'lstm-only': '只有词向量和 BiLSTM：没有 CNN，每个词元各自选标签。',
   },
   variantNames,
   held: (parts) => `现在不能切换 ${parts.join('和 ')}：没有这种组合的记录。`,
