@@ -54,7 +54,7 @@ export function torchPieces(program: Program, language: ScriptLanguage): Piece[]
     'from safetensors.torch import load_file',
     'from torch import nn',
     '',
-    `torch.set_default_dtype(torch.float64)  # ${words.float64}`,
+    `torch.set_default_dtype(torch.float64)  # ${page === undefined ? words.float64 : words.float64Engine}`,
     `tensors = load_file("${weights}")`,
     ...testLines(program, (name) => `tensors.pop("${name}")${numpy}`, language),
   ].join('\n');
@@ -75,7 +75,7 @@ export function torchPieces(program: Program, language: ScriptLanguage): Piece[]
     `model.load_state_dict(tensors)  # ${words.fits}`,
     'model.eval()',
     ...run,
-    comparisonOf(page, language),
+    comparisonOf(page),
   ].join('\n');
   return [
     { id: 'torch-load', code: load },
@@ -97,7 +97,7 @@ export function kerasPieces(program: Program, language: ScriptLanguage): Piece[]
     'from keras import layers',
     'from safetensors.numpy import load_file',
     '',
-    `keras.config.set_floatx("float64")  # ${words.float64}`,
+    `keras.config.set_floatx("float64")  # ${page === undefined ? words.float64 : words.float64Engine}`,
     `tensors = load_file("${weights}")`,
     ...testLines(program, (name) => `tensors["${name}"]`, language),
   ].join('\n');
@@ -114,6 +114,6 @@ export function kerasPieces(program: Program, language: ScriptLanguage): Piece[]
   return [
     { id: 'keras-load', code: load },
     { id: 'keras-model', code: model },
-    { id: 'keras-compare', code: [...run, comparisonOf(page, language)].join('\n') },
+    { id: 'keras-compare', code: [...run, comparisonOf(page)].join('\n') },
   ];
 }

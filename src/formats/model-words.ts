@@ -5,7 +5,7 @@ export type ScriptLanguage = (typeof SCRIPT_LANGUAGES)[number];
 
 /** Comments are given without their `#`. */
 export interface ScriptWords {
-  /** One line: what was trained. */
+  /** One line: what the model is. */
   about: (model: { task: string; arm: string; seed: number; engine: string }) => string;
   /** Introduces the file of weights that has to lie beside. */
   beside: (file: string) => string;
@@ -20,6 +20,8 @@ export interface ScriptWords {
   logits: string;
   /** Why the comparison is made in float64. */
   float64: string;
+  /** The same where the page's engine is not its reference. */
+  float64Engine: string;
   /** The page's own outputs on a few sequences of its test set. */
   pageOutputs: string;
   fits: string;
@@ -30,8 +32,6 @@ export interface ScriptWords {
   /** NumPy in, NumPy out. */
   arrays: string;
   metadata: string;
-  /** Unit of a difference. */
-  deviations: string;
   scaled: string;
   changes: string;
   direct: string;
@@ -55,7 +55,7 @@ export interface ScriptWords {
 export const SCRIPT_WORDS: Record<ScriptLanguage, ScriptWords> = {
   en: {
     about: ({ task, arm, seed, engine }) =>
-      `Trained in a web page: task ${task}, model ${arm}, seed ${seed}, engine ${engine}.`,
+      `From a web page: task ${task}, model ${arm}, seed ${seed}, engine ${engine}.`,
     beside: (file) => `Reads ${file}, which must lie in the same folder.`,
     shape: {
       numbers: '(batch, time, inputs)',
@@ -69,7 +69,8 @@ export const SCRIPT_WORDS: Record<ScriptLanguage, ScriptWords> = {
     everyStep: 'top layer, every step',
     bothEnds: 'forward and backward, each at its end',
     logits: 'logits',
-    float64: 'the page’s reference computes in float64',
+    float64: 'the page’s outputs were computed in float64',
+    float64Engine: 'more exact than the page, which computes in float32',
     pageOutputs: 'what the page computed for these inputs',
     fits: 'fails unless every name and shape fits',
     kerasCell: 'Keras: inputs first, one bias; the order of the gates is the same',
@@ -78,7 +79,6 @@ export const SCRIPT_WORDS: Record<ScriptLanguage, ScriptWords> = {
     kerasConvolution: 'Keras: height, width, inputs, outputs',
     arrays: 'NumPy arrays in and out',
     metadata: 'texts beside the numbers',
-    deviations: 'standard deviations',
     scaled: 'in standard deviations from the mean, both of the training part',
     changes: 'the model tells changes from the last value',
     direct: 'all steps at once',
@@ -100,7 +100,7 @@ export const SCRIPT_WORDS: Record<ScriptLanguage, ScriptWords> = {
   },
   'zh-cn': {
     about: ({ task, arm, seed, engine }) =>
-      `在网页中训练：任务 ${task}，模型 ${arm}，种子 ${seed}，引擎 ${engine}。`,
+      `取自网页：任务 ${task}，模型 ${arm}，种子 ${seed}，引擎 ${engine}。`,
     beside: (file) => `需要读取 ${file}，请放在同一文件夹里。`,
     shape: {
       numbers: '（批量, 时间, 输入）',
@@ -114,7 +114,8 @@ export const SCRIPT_WORDS: Record<ScriptLanguage, ScriptWords> = {
     everyStep: '顶层，每一步',
     bothEnds: '正向与反向，各取读完时的状态',
     logits: 'logits（未经 softmax）',
-    float64: '网页的参考实现用 float64 计算',
+    float64: '网页的这些结果是用 float64 算出的',
+    float64Engine: '比网页更精确：网页用 float32 计算',
     pageOutputs: '网页对这些输入算出的结果',
     fits: '名字或形状有一处对不上就会报错',
     kerasCell: 'Keras：输入维在前，只有一个偏置；门的顺序相同',
@@ -123,7 +124,6 @@ export const SCRIPT_WORDS: Record<ScriptLanguage, ScriptWords> = {
     kerasConvolution: 'Keras 的维度顺序：高、宽、输入、输出',
     arrays: '传入和返回的都是 NumPy 数组',
     metadata: '文件里与数值放在一起的文字',
-    deviations: '个标准差',
     scaled: '减去均值，再除以标准差；两者都只用训练段算出',
     changes: '模型给出的是相对最后一个值的变化',
     direct: '一次给出全部步',

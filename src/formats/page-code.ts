@@ -38,20 +38,22 @@ function codeOf(page: PageWork, words: ScriptWords): string {
   }
 }
 
-/** What is computed, what of it is compared, and what is shown of it. */
-const COMPARED: Readonly<
-  Record<
-    PageWork['kind'],
-    {
-      readonly outputs: string;
-      readonly compared?: (name: string) => string;
-      readonly shown: readonly string[];
-    }
-  >
-> = {
+/** What is computed, and what is compared of it and shown. `shown` comes before the comparison. */
+interface Ending {
+  readonly outputs?: string;
+  /** By how much each number differs. */
+  readonly differences: string;
+  readonly unit?: string;
+  readonly shown: readonly string[];
+}
+
+const DIFFERENCES = 'abs(outputs - page_outputs)';
+
+const ENDINGS: Readonly<Record<PageWork['kind'], Ending>> = {
   forecast: {
     outputs: 'np.stack([direct(run, test_inputs), recursive(run, test_inputs)])',
-    compared: (name) => `scaled(${name})`,
+    differences: 'abs(scaled(outputs) - scaled(page_outputs))',
+    unit: ' standard deviations',
     shown: [
       'print("page  ", page_outputs[0, -1].round(3))',
       'print("script", outputs[0, -1].round(3))',
@@ -60,27 +62,24 @@ const COMPARED: Readonly<
   tags: {
     outputs:
       'np.concatenate([probabilities(run, words) for words in sentences(metadata["test.text"])])',
+    differences: DIFFERENCES,
     shown: ['print(tag(run, metadata["test.text"]))'],
   },
   characters: {
     outputs: 'probabilities(run, metadata["test.text"])',
+    differences: DIFFERENCES,
     shown: ['print(next_characters(run, metadata["test.text"]))'],
   },
 };
 
 /** The end of a script; it follows `run`, or `outputs` where the page does nothing around its network. */
-export function comparisonOf(page: PageWork | undefined, language: ScriptLanguage): string {
-  const { outputs, compared, shown } =
-    page === undefined
-      ? { outputs: undefined, compared: undefined, shown: [] }
-      : COMPARED[page.kind];
-  const [ours = '', theirs = ''] = ['outputs', 'page_outputs'].map(compared ?? ((name) => name));
-  const unit = page?.kind === 'forecast' ? ` ${SCRIPT_WORDS[language].deviations}` : '';
+export function comparisonOf(page: PageWork | undefined): string {
+  const ending: Ending = page ? ENDINGS[page.kind] : { differences: DIFFERENCES, shown: [] };
   return [
-    ...(outputs === undefined ? [] : [`outputs = ${outputs}`]),
-    ...shown,
-    `difference = float(abs(${ours} - ${theirs}).max())`,
+    ...(ending.outputs === undefined ? [] : [`outputs = ${ending.outputs}`]),
+    ...ending.shown,
+    `difference = float(${ending.differences}.max())`,
     `print("outputs", tuple(page_outputs.shape))`,
-    `print(f"largest difference {difference:.1e}${unit}")`,
+    `print(f"largest difference {difference:.1e}${ending.unit ?? ''}")`,
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-"""Runs every script and notebook of a folder, as a reader would, and prints the differences that they print, as JSON.
+"""Runs every script and notebook in and below a folder, as a reader would, and prints the differences that they print, as JSON.
 
     python3 run_export.py <folder>      called by check_export.ts
 """
@@ -36,16 +36,17 @@ def run_notebook(path):
 
 def main():
     folder = Path(sys.argv[1])
-    os.chdir(folder)
     differences = {}
-    for path in sorted(folder.iterdir()):
+    for path in sorted(folder.rglob("*")):
         if path.suffix in (".py", ".ipynb"):
+            name = path.relative_to(folder).as_posix()
+            os.chdir(path.parent)
             printed = (run_script if path.suffix == ".py" else run_notebook)(path)
             found = [float(text) for text in re.findall(r"largest difference (\S+)", printed)]
             expected = 2 if path.suffix == ".ipynb" else 1
-            assert len(found) == expected, f"{path.name} printed {printed!r}"
-            differences[path.name] = found
-            print(path.name, found, file=sys.stderr, flush=True)
+            assert len(found) == expected, f"{name} printed {printed!r}"
+            differences[name] = found
+            print(name, found, file=sys.stderr, flush=True)
     versions = {name: version(name).split("+")[0] for name in PACKAGES}
     print(json.dumps({"versions": versions, "differences": differences}))
 
