@@ -8,6 +8,7 @@ import { DEFAULTS as GRID, planOf as gridPlan } from '#components/demos/gradient
 import { EXAMPLE, planOf as taggerPlan } from '#components/demos/pos-tagger/demo.ts';
 import { STRINGS as TAGGER_STRINGS } from '#components/demos/pos-tagger/strings.ts';
 import { STRINGS as POEM_STRINGS } from '#components/demos/poem/strings.ts';
+import { STRINGS as SSIM_STRINGS } from '#components/demos/ssim-loss/strings.ts';
 import { LESSON } from '#components/demos/poem/demo.ts';
 import { convolutionTensors } from '#formats/convolution-code.ts';
 import { readSafetensors, type Tensor, type Tensors } from '#formats/safetensors.ts';
@@ -300,7 +301,7 @@ test('SSIM loss: the autoencoder; pixels are no model', async ({ page }) => {
   }
   const file = await take(page, demo, {
     name: 'ssim-loss-autoencoder-seed-1',
-    label: 'Autoencoder, Seed 1',
+    label: SSIM_STRINGS.en.model(1),
   });
   const photograph = (id: Parameters<typeof photographPath>[0]): Float64Array =>
     toUnit(parsePhotograph(publicFile(photographPath(id))));
