@@ -107,7 +107,7 @@ const record = {
   files,
 };
 process.stdout.write(
-  `${shapes.length + handed.size} shapes, ${files.length} files, largest difference ${worst}\n`,
+  `${shapes.length + handed.size} models, ${files.length} files, largest difference ${worst}\n`,
 );
 if (worst > MOST) process.exit(1);
 writeFileSync(RECORD, `${JSON.stringify(record, null, 1)}\n`);
