@@ -129,7 +129,7 @@ export const en: NerStrings = {
   groups: {
     knownNames: 'Synthetic, known names',
     newNames: 'Synthetic, new names',
-    annotated: 'Annotated by hand',
+    annotated: 'Annotated sentences',
     seen: 'annotated, seen names',
     unseen: 'annotated, unseen names',
   },
@@ -142,7 +142,7 @@ export const en: NerStrings = {
   variant: 'Model',
   tableSummary: 'F1 as a table: median over seeds, least to largest',
   result: (variant, annotated, newNames) =>
-    `${variant}, ${annotated.seeds} recorded seeds: median F1 ${newNames.middle} (${newNames.low}–${newNames.high}) on new templates with new names, ${annotated.middle} (${annotated.low}–${annotated.high}) on sentences annotated by hand.`,
+    `${variant}, ${annotated.seeds} recorded seeds: median F1 ${newNames.middle} (${newNames.low}–${newNames.high}) on new templates with new names, ${annotated.middle} (${annotated.low}–${annotated.high}) on the annotated sentences.`,
   baseline: ({ knownNames, newNames, annotated }) =>
     `Looking up the training names by longest match gets ${knownNames} where the names are known, ${newNames} where they are new, and ${annotated} on the annotated sentences.`,
   liveResult: (variant, newNames, annotated) =>
@@ -152,7 +152,7 @@ export const en: NerStrings = {
   facts: (parameters, annotated, entities) =>
     `${formatCount(parameters)} weights; ${annotated} annotated sentences with ${entities} names`,
   synthetic:
-    'Trained on synthetic sentences only: hand-written templates filled with names. Real text is harder.',
+    'Trained on synthetic sentences only: templates filled with names. Real text is harder.',
   missing: 'The record of this language could not be loaded. Switch back and try again.',
   announce: (score) => `Trained. F1 on the annotated sentences is ${score}.`,
 };
