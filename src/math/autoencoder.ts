@@ -15,13 +15,14 @@ import {
 import type { Size } from './image-filter.ts';
 import { createRng } from './rng.ts';
 
-interface Layer extends ConvolutionShape {
+export interface Layer extends ConvolutionShape {
   /** Doubles its input first. */
   readonly doubled: boolean;
   readonly activation: 'leaky' | 'linear' | 'sigmoid';
 }
 
-const LAYERS: readonly Layer[] = [
+/** Bottom first. */
+export const LAYERS: readonly Layer[] = [
   { inputs: 1, outputs: 8, stride: 2, doubled: false, activation: 'leaky' },
   { inputs: 8, outputs: 16, stride: 2, doubled: false, activation: 'leaky' },
   { inputs: 16, outputs: 4, stride: 1, doubled: false, activation: 'linear' }, // the code
@@ -29,7 +30,8 @@ const LAYERS: readonly Layer[] = [
   { inputs: 16, outputs: 8, stride: 1, doubled: true, activation: 'leaky' },
   { inputs: 8, outputs: 1, stride: 1, doubled: true, activation: 'sigmoid' },
 ];
-const SLOPE = 0.1;
+/** Of the leaky rectifiers, below 0. */
+export const SLOPE = 0.1;
 
 /** How many weights and biases there are: 3,653. */
 export const PARAMETERS = LAYERS.reduce((sum, layer) => sum + convolutionSize(layer), 0);

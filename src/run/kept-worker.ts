@@ -11,10 +11,18 @@ export interface KeptEvents<News> extends Pick<WatchEvents<News>, 'message' | 'f
   readonly misses?: number;
 }
 
-export class KeptWorker<Order, News> {
+/** A question that is waiting for its answer, by the id of its order. */
+interface Question<News> {
+  readonly id: number;
+  readonly resolve: (news: News) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export class KeptWorker<Order, News extends { readonly type: string }> {
   readonly #start: () => Worker;
   readonly #events: KeptEvents<News>;
   #worker: WatchedWorker<Order, News> | undefined;
+  #questions: readonly Question<News>[] = [];
 
   /** `start` may throw what browsers throw where workers are missing or refused: `failed` is told then, too. */
   constructor(start: () => Worker, events: KeptEvents<News>) {
@@ -32,8 +40,7 @@ export class KeptWorker<Order, News> {
     try {
       this.#worker ??= this.#watch(this.#start());
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      this.#events.failed('worker-failed', detail);
+      this.#fail('worker-failed', error instanceof Error ? error.message : String(error));
       return;
     }
     this.#worker.send(order);
@@ -44,21 +51,58 @@ export class KeptWorker<Order, News> {
     this.#worker?.send(order);
   }
 
+  /**
+   * Gives an order, and waits for the news that has its id: `message` does not hear of it.
+   * Rejects with an Error, its text in English, when the news is `failed`, or the worker fails or is ended.
+   */
+  async ask<Type extends News['type']>(
+    order: Order & { readonly id: number },
+    type: Type,
+  ): Promise<Extract<News, { readonly type: Type }>> {
+    const { id } = order;
+    const news = await new Promise<News>((resolve, reject) => {
+      this.#questions = [...this.#questions, { id, resolve, reject }];
+      this.send(order);
+    });
+    if (news.type === type) return news as Extract<News, { readonly type: Type }>;
+    throw new Error('detail' in news ? String(news.detail) : news.type);
+  }
+
   /** Ends the worker; nothing is heard of it afterwards. */
   dispose(): void {
     this.#worker?.dispose();
     this.#worker = undefined;
+    this.#drop('the worker was ended');
+  }
+
+  #drop(detail: string): void {
+    for (const { reject } of this.#questions) reject(new Error(detail));
+    this.#questions = [];
+  }
+
+  #fail(...[reason, detail]: Parameters<KeptEvents<News>['failed']>): void {
+    this.#worker = undefined;
+    this.#drop(detail);
+    this.#events.failed(reason, detail);
+  }
+
+  #hear(news: News): void {
+    const question = this.#questions.find(({ id }) => 'id' in news && news.id === id);
+    if (question === undefined) return this.#events.message(news);
+    this.#questions = this.#questions.filter((one) => one !== question);
+    question.resolve(news);
   }
 
   #watch(process: Worker): WatchedWorker<Order, News> {
-    const { message, failed, waiting, misses = MISSES } = this.#events;
+    const { waiting, misses = MISSES } = this.#events;
     return new WatchedWorker<Order, News>(process, {
-      message,
-      failed: (reason, detail) => {
-        this.#worker = undefined;
-        failed(reason, detail);
+      message: (news) => {
+        this.#hear(news);
       },
-      patience: () => (waiting() ? misses : Infinity),
+      failed: (reason, detail) => {
+        this.#fail(reason, detail);
+      },
+      patience: () => (this.#questions.length > 0 || waiting() ? misses : Infinity),
     });
   }
 }

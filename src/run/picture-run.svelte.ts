@@ -1,5 +1,6 @@
 /** A picture fit as components see it: reactive state, and the orders. The worker starts with the first run. */
 import type {
+  HandedAutoencoder,
   PictureNews,
   PictureOrder,
   PicturePlan,
@@ -36,6 +37,7 @@ export class PictureRun {
   });
   readonly #timeLeft = new TimeLeft();
   #id = 0;
+  #asked = 0;
 
   /** Something runs or could go on. */
   get active(): boolean {
@@ -70,6 +72,12 @@ export class PictureRun {
     if (this.state === 'paused') this.#worker.tell({ type: 'step' });
   }
 
+  /** The autoencoder as it is. Rejects with an Error, its text in English, where there is none. */
+  async hand(): Promise<HandedAutoencoder> {
+    // Ids of questions are below those of runs, and so never the same.
+    return (await this.#worker.ask({ type: 'hand', id: --this.#asked }, 'handed')).model;
+  }
+
   /** Forgets the run; the worker stays. */
   reset(): void {
     this.#id += 1;
@@ -85,7 +93,7 @@ export class PictureRun {
   }
 
   #receive(news: PictureNews): void {
-    if (news.id !== this.#id) return;
+    if (news.id !== this.#id || news.type === 'handed') return;
     if (news.type === 'failed') {
       this.#fail({ reason: 'worker-failed', detail: news.detail });
       return;

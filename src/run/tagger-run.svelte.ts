@@ -2,6 +2,7 @@
 import type { BackendId } from '#engine/backend.ts';
 import type { TagScores } from '#tasks/tagging/scores.ts';
 import type {
+  HandedTagger,
   Tagged,
   TaggerFailure,
   TaggerNews,
@@ -52,6 +53,12 @@ export class TaggerRun {
     this.tagging = true;
     if (this.state === 'failed') this.#clear('idle');
     this.#worker.send({ type: 'tag', id: this.#asked, sentences });
+  }
+
+  /** The model as it would tag, with what it says of some sentences. Rejects with an Error, its text in English. */
+  async hand(sentences: readonly (readonly string[])[]): Promise<HandedTagger> {
+    const order = { type: 'hand', id: ++this.#ids, sentences } as const;
+    return (await this.#worker.ask(order, 'handed')).tagger;
   }
 
   /** Trains, in place of any earlier training. */
@@ -117,6 +124,8 @@ export class TaggerRun {
         this.state = 'finished';
         this.#again();
         return;
+      case 'handed':
+        return; // it was asked for, and heard elsewhere
       case 'failed':
         this.#fail(news.reason, news.detail);
         return;

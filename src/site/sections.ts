@@ -1,9 +1,12 @@
 /** The sections of the site in reading order. A section is the folder an article lies in: `content/<locale>/<section>/`. */
 import type { Locale } from './locales.ts';
 
+/** A section's folder. */
+export type SectionId = 'inside' | 'depth' | 'frameworks' | 'applications' | 'about';
+
 /** A section: the folder's name and what the reader sees. */
 export interface Section {
-  readonly id: string;
+  readonly id: SectionId;
   readonly name: Readonly<Record<Locale, string>>;
 }
 

@@ -16,6 +16,9 @@ export const UNKNOWN = 1;
 export const FORMS = { 5: 2, 7: 3 } as const;
 export type Form = keyof typeof FORMS;
 
+/** Characters of a psalm's line as it is written: it may end from the first on and must end at the second. */
+export const PSALM_LINE = { least: 8, most: 100 } as const;
+
 /** How the tokens without a character are written. */
 const SPECIALS: Readonly<Record<VerseId, readonly string[]>> = {
   quatrains: ['\n', '□', '⁵', '⁷'],

@@ -1,7 +1,8 @@
 /** The messages between a page and the worker that forecasts. Every message can be cloned structurally. */
 import type { BackendId } from '#engine/backend.ts';
 import type { CsvResult } from '#tasks/forecast/csv.ts';
-import type { ProblemOptions } from '#tasks/forecast/problem.ts';
+import type { ModelSpecification } from '#model/specification.ts';
+import type { ProblemOptions, Scaler } from '#tasks/forecast/problem.ts';
 import type { Prepared, Told } from '#tasks/forecast/view.ts';
 
 /** A series of the site, or the reader's. */
@@ -28,12 +29,27 @@ export type { BackendId };
 
 export type ForecastFailure = 'no-backend' | 'bad-plan' | 'worker-failed' | 'worker-silent';
 
+/** What a copy of a trained model needs to make the same forecasts. */
+export interface ForecastModel {
+  readonly spec: ModelSpecification;
+  /** In the order of `parameterLayout(spec)`. */
+  readonly parameters: Float32Array;
+  /** Updates behind them. */
+  readonly step: number;
+  readonly scaler: Scaler;
+  /** Windows are read relative to their last value. */
+  readonly trend: boolean;
+  /** Values of y up to the last origins of the test part, [windows, W]; one or more. */
+  readonly windows: Float64Array;
+}
+
 /** One trained model. */
 export interface Trained {
   readonly layers: 1 | 2;
   readonly seed: number;
   readonly direct: Told;
   readonly recursive: Told;
+  readonly model: ForecastModel;
 }
 
 export type ForecastNews =

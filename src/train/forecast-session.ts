@@ -5,9 +5,9 @@
 import type { Backend } from '#engine/backend.ts';
 import { errorText } from '#engine/probe.ts';
 import { lastColumn, readCsv } from '#tasks/forecast/csv.ts';
-import { createProblem, type Problem } from '#tasks/forecast/problem.ts';
+import { createProblem, lastWindows, type Problem } from '#tasks/forecast/problem.ts';
 import { prepare, toldOf } from '#tasks/forecast/view.ts';
-import { trainForecaster } from './forecast.ts';
+import { forecaster, trainForecaster } from './forecast.ts';
 import type {
   ForecastFailure,
   ForecastNews,
@@ -20,6 +20,9 @@ type TrainOrder = Extract<ForecastOrder, { type: 'train' }>;
 
 /** Milliseconds between two reports of progress at least. */
 const REPORT_MS = 100;
+
+/** Windows by which a copy of a model is tried. */
+const TRIED = 4;
 
 async function valuesOf({ source }: ForecastPlan): Promise<Float64Array> {
   if ('values' in source) return source.values;
@@ -133,8 +136,16 @@ export class ForecastSession {
         const [direct, recursive] = [forecast.direct, forecast.recursive].map((one) =>
           toldOf(problem, one),
         );
+        const model = {
+          spec: forecaster(layers, problem.horizon),
+          parameters: forecast.parameters,
+          step: forecast.bestStep,
+          scaler: problem.scaler,
+          trend: problem.trend,
+          windows: lastWindows(problem, TRIED),
+        };
         if (direct && recursive)
-          this.#post({ type: 'trained', id, trained: { layers, seed, direct, recursive } });
+          this.#post({ type: 'trained', id, trained: { layers, seed, direct, recursive, model } });
       }
     this.#post({ type: 'finished', id });
   }

@@ -54,6 +54,8 @@ export interface Forecast {
   /** Mean squared error on the validation part, in units of z², at the update that was kept. */
   readonly validation: number;
   readonly bestStep: number;
+  /** Those of this update, in the order of `parameterLayout`. */
+  readonly parameters: Float32Array;
 }
 
 /** Told between updates; a promise of false ends the training. */
@@ -103,6 +105,7 @@ export async function trainForecaster(
       recursive: await recursiveForecasts(trainer, problem),
       validation: best.validation,
       bestStep: best.step,
+      parameters: await trainer.parameters(),
     };
   } finally {
     trainer.dispose();

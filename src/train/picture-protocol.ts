@@ -18,6 +18,8 @@ export type PictureOrder =
       readonly plan: PicturePlan;
       readonly paused: boolean;
     }
+  /** The autoencoder as it is, with what it makes of the picture that is shown. */
+  | { readonly type: 'hand'; readonly id: number }
   | { readonly type: 'pause' | 'resume' | 'step' | 'stop' };
 
 /** What a run has come to. */
@@ -38,6 +40,21 @@ export interface PictureReport {
   readonly msPerStep: number;
 }
 
+/** An autoencoder with what a copy of it needs. */
+export interface HandedAutoencoder {
+  /** Layer by layer: weights [outputs, inputs, 3, 3], biases [outputs]. */
+  readonly parameters: Float64Array;
+  readonly seed: number;
+  /** Updates made. */
+  readonly step: number;
+  /** Of what is shown to it, pixels. */
+  readonly side: number;
+  /** 0…1, [side, side]. */
+  readonly image: Float64Array;
+  readonly picture: Float64Array;
+}
+
 export type PictureNews =
+  | { readonly type: 'handed'; readonly id: number; readonly model: HandedAutoencoder }
   | { readonly type: 'report'; readonly id: number; readonly report: PictureReport }
   | { readonly type: 'failed'; readonly id: number; readonly detail: string };

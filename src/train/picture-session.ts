@@ -35,6 +35,7 @@ interface Surroundings {
 interface Run {
   readonly id: number;
   readonly of: PicturePlan['of'];
+  readonly seed: number;
   readonly steps: number;
   readonly side: number;
   readonly fit: PictureFit;
@@ -61,8 +62,11 @@ export class PictureSession {
     try {
       await this.#follow(order);
     } catch (error) {
-      this.#run = undefined;
-      this.#around.post({ type: 'failed', id: this.#latest, detail: errorText(error) });
+      // A question that cannot be answered is no reason to end the run.
+      const asked = order.type === 'hand';
+      if (!asked) this.#run = undefined;
+      const id = asked ? order.id : this.#latest;
+      this.#around.post({ type: 'failed', id, detail: errorText(error) });
     }
   }
 
@@ -87,6 +91,8 @@ export class PictureSession {
       case 'step':
         if (this.#run && this.#paused) this.#advance(this.#run, 1);
         return;
+      case 'hand':
+        return this.#hand(order.id);
       case 'stop':
         this.#latest = -1;
         this.#run = undefined;
@@ -117,7 +123,7 @@ export class PictureSession {
             { loss, seed },
           );
     const { steps } = of === 'pixels' ? PIXEL_FIT : AUTOENCODER_FIT;
-    return { id, of, steps, side, fit, target, step: 0, reported: { time: 0, step: 0 } };
+    return { id, of, seed, steps, side, fit, target, step: 0, reported: { time: 0, step: 0 } };
   }
 
   async #loop(): Promise<void> {
@@ -143,6 +149,26 @@ export class PictureSession {
     }
     const due = performance.now() - run.reported.time >= REPORT_MS[run.of];
     if (due || run.step === run.steps || this.#paused) this.#report(run);
+  }
+
+  /** @throws RangeError where there is no autoencoder. */
+  #hand(id: number): void {
+    const run = this.#run;
+    if (run === undefined || !(run.fit instanceof AutoencoderFit))
+      throw new RangeError('no autoencoder was trained');
+    const { fit, seed, step, side, target } = run;
+    this.#around.post({
+      type: 'handed',
+      id,
+      model: {
+        parameters: fit.parameters.slice(),
+        seed,
+        step,
+        side,
+        image: Float64Array.from(target.image),
+        picture: Float64Array.from(fit.picture()),
+      },
+    });
   }
 
   #report(run: Run): void {

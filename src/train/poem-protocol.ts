@@ -1,5 +1,6 @@
 /** The messages between a page and the worker that writes poems. Every message can be cloned structurally. */
 import type { BackendId } from '#engine/backend.ts';
+import type { ModelSpecification } from '#model/specification.ts';
 import type { Copy } from '#tasks/verse-copies.ts';
 import type { ToneMark } from '#tasks/tones.ts';
 import type { Refusal } from '#tasks/verse-input.ts';
@@ -22,6 +23,8 @@ export type PoemTask =
       readonly updates: number;
       readonly learningRate: number;
     }
+  /** The model as it is, with what may come next after a text. Waits for the order under way, and takes no place. */
+  | { readonly type: 'hand'; readonly text: string }
   /** Back to the published weights. */
   | { readonly type: 'forget' };
 
@@ -34,6 +37,25 @@ export interface PoemOrder {
 }
 
 export type PoemFailure = 'no-backend' | 'no-model' | 'worker-failed' | 'worker-silent';
+
+/** A model with what a copy of it needs. */
+export interface HandedPoet {
+  readonly spec: ModelSpecification;
+  /** In the order of `parameterLayout(spec)`. */
+  readonly parameters: Float32Array;
+  /** By token number. */
+  readonly symbols: readonly string[];
+  /** First token of a character. */
+  readonly first: number;
+  readonly seed: number;
+  /** Updates, those on the reader's lines included. */
+  readonly step: number;
+  /** It has learned the reader's lines. */
+  readonly live: boolean;
+  readonly engine: BackendId;
+  /** Probabilities after the opening and after each character of the text, [characters + 1, tokens]. */
+  readonly next: Float64Array;
+}
 
 export type PoemNews = { readonly id: number } & (
   | { readonly type: 'step'; readonly step: WrittenStep }
@@ -55,6 +77,7 @@ export type PoemNews = { readonly id: number } & (
       readonly perplexity: number;
     }
   | { readonly type: 'forgotten' }
+  | { readonly type: 'handed'; readonly poet: HandedPoet }
   /** What was typed cannot be used. */
   | { readonly type: 'refused'; readonly refusal: Refusal }
   /** `detail` is in English. */

@@ -10,7 +10,7 @@ import type { Poem, VerseId } from '#tasks/verse.ts';
 import { openEngine } from './open-engine.ts';
 import type { PoemFailure, PoemNews, PoemOrder, PoemTask } from './poem-protocol.ts';
 import { fetchFile, type FileSource, openPoet, type Poet, tonesOf } from './verse-poet.ts';
-import { writePoem } from './verse-writer.ts';
+import { nextCharacters, writePoem } from './verse-writer.ts';
 
 /** Lines of a poem with nothing given. */
 const LINES = 4;
@@ -47,14 +47,14 @@ export class PoemSession {
 
   /** Begins an order and drops any other. Never rejects: what goes wrong is posted. */
   receive(order: PoemOrder): Promise<void> {
-    this.#latest = order.id;
+    if (order.task.type !== 'hand') this.#latest = order.id;
     return (this.#turn = this.#turn.then(() => this.#answer(order)));
   }
 
   async #answer(order: PoemOrder): Promise<void> {
     const { id, verse, task } = order;
     const say: Say = (news) => {
-      if (id === this.#latest) this.#post({ id, ...news });
+      if (id === this.#latest || task.type === 'hand') this.#post({ id, ...news });
     };
     const fail = (reason: PoemFailure, error: unknown): void => {
       say({ type: 'failed', reason, detail: errorText(error) });
@@ -81,6 +81,7 @@ export class PoemSession {
     try {
       if (task.type === 'write') await this.#write(id, poet, backend, task, say);
       else if (task.type === 'learn') await this.#learn(id, poet, task, say);
+      else if (task.type === 'hand') await this.#hand(poet, backend, task, say);
       else {
         await poet.trainer.restore(poet.published);
         say({ type: 'forgotten' });
@@ -133,6 +134,29 @@ export class PoemSession {
       backend: backend.id,
       device: backend.device,
       ms,
+    });
+  }
+
+  async #hand(
+    { alphabet, trainer, manifest }: Poet,
+    backend: Backend,
+    task: Task<'hand'>,
+    say: Say,
+  ) {
+    const { updates } = await trainer.save();
+    say({
+      type: 'handed',
+      poet: {
+        spec: manifest.spec,
+        parameters: await trainer.parameters(),
+        symbols: alphabet.symbols,
+        first: alphabet.firstCharacter,
+        seed: manifest.seed,
+        step: manifest.steps + updates,
+        live: updates > 0,
+        engine: backend.id,
+        next: await nextCharacters(trainer, alphabet, task.text),
+      },
     });
   }
 

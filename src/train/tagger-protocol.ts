@@ -1,7 +1,8 @@
 /** The messages between a page and the worker that tags words. Every message can be cloned structurally. */
 import type { BackendId } from '#engine/backend.ts';
+import type { ModelSpecification } from '#model/specification.ts';
 import type { TagScores } from '#tasks/tagging/scores.ts';
-import type { Probabilities } from './tagger.ts';
+import type { Probabilities, TaggerWeights } from './tagger.ts';
 import type { TaggerPlan } from './train-tagger.ts';
 
 export type { TaggerPlan };
@@ -10,6 +11,12 @@ export type TaggerOrder =
   /** Answered by the model that was trained last, also while it trains; by the published one before that. */
   | {
       readonly type: 'tag';
+      readonly id: number;
+      readonly sentences: readonly (readonly string[])[];
+    }
+  /** As it would tag: the model itself, and what it says of these sentences. */
+  | {
+      readonly type: 'hand';
       readonly id: number;
       readonly sentences: readonly (readonly string[])[];
     }
@@ -31,7 +38,23 @@ export interface Tagged {
   readonly answers: readonly Probabilities[];
 }
 
+/** A model with what a copy of it needs. */
+export interface HandedTagger extends TaggerWeights {
+  readonly spec: ModelSpecification;
+  readonly seed: number;
+  /** Updates made. */
+  readonly step: number;
+  /** Trained here, not the published one. */
+  readonly live: boolean;
+  readonly engine: BackendId;
+  /** In the order of their rows, from row 1. */
+  readonly words: readonly string[];
+  /** Of every word of the sentences, [words][tags]. */
+  readonly answers: readonly Probabilities[];
+}
+
 export type TaggerNews =
+  | { readonly type: 'handed'; readonly id: number; readonly tagger: HandedTagger }
   | {
       readonly type: 'tagged';
       readonly id: number;

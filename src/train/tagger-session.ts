@@ -7,7 +7,7 @@ import { errorText } from '#engine/probe.ts';
 import { type Corpus, CORPUS_FILES, parseCorpus } from '#tasks/tagging/corpus.ts';
 import { createVocabulary, keyOf, type Vocabulary } from '#tasks/tagging/features.ts';
 import { openEngine } from './open-engine.ts';
-import { readTagger, TAGGER_FOLDER } from './tagger-file.ts';
+import { readTagger, TAGGER_FOLDER, type TaggerManifest } from './tagger-file.ts';
 import type { TaggerNews, TaggerOrder } from './tagger-protocol.ts';
 import { Tagger, taggerSpec } from './tagger.ts';
 import { scoreTagger, trainTagger } from './train-tagger.ts';
@@ -26,6 +26,7 @@ const REPORT_MS = 100;
 
 type Train = Extract<TaggerOrder, { type: 'train' }>;
 type Tag = Extract<TaggerOrder, { type: 'tag' }>;
+type Hand = Extract<TaggerOrder, { type: 'hand' }>;
 
 interface Ground {
   readonly backend: Backend;
@@ -62,6 +63,7 @@ export class TaggerSession {
   async receive(order: TaggerOrder): Promise<void> {
     switch (order.type) {
       case 'tag':
+      case 'hand':
       case 'train':
         return this.#answer(order);
       case 'pause':
@@ -89,7 +91,7 @@ export class TaggerSession {
     this.#wake?.();
   }
 
-  async #answer(order: Tag | Train): Promise<void> {
+  async #answer(order: Tag | Hand | Train): Promise<void> {
     if (order.type === 'train') {
       this.#forget();
       this.#training = order.id;
@@ -103,7 +105,9 @@ export class TaggerSession {
       return this.#post({ type: 'failed', id, reason: 'no-backend', detail: errorText(error) });
     }
     try {
-      await (order.type === 'tag' ? this.#tag(order, ground) : this.#train(order, ground));
+      if (order.type === 'tag') await this.#tag(order, ground);
+      else if (order.type === 'hand') await this.#hand(order, ground);
+      else await this.#train(order, ground);
     } catch (error) {
       const reason = error instanceof RangeError ? 'bad-plan' : 'worker-failed';
       this.#post({ type: 'failed', id, reason, detail: errorText(error) });
@@ -127,18 +131,50 @@ export class TaggerSession {
     return Tagger.create(backend, spec, vocabulary, readTagger(spec, file));
   }
 
+  /** The model that was trained last, or the published one. */
+  async #current(ground: Ground): Promise<Tagger> {
+    if (this.#trained !== undefined) return this.#trained;
+    try {
+      return await (this.#published ??= this.#loadPublished(ground));
+    } catch (error) {
+      this.#published = undefined;
+      throw error;
+    }
+  }
+
+  async #hand({ id, sentences }: Hand, ground: Ground): Promise<void> {
+    const live = this.#trained !== undefined;
+    const tagger = await this.#current(ground);
+    // A copy, because an update may come between its weights and what it says.
+    const { spec, seed, updates, weights } = tagger;
+    const manifest = live ? undefined : await this.#manifest();
+    const copy = await Tagger.create(ground.backend, spec, ground.vocabulary, weights, seed);
+    const answers = (await copy.read(sentences)).flat();
+    copy.dispose();
+    this.#post({
+      type: 'handed',
+      id,
+      tagger: {
+        ...weights,
+        spec,
+        seed: manifest?.seed ?? seed,
+        step: manifest?.steps ?? updates,
+        live,
+        engine: ground.backend.id,
+        words: [...ground.vocabulary.words.keys()],
+        answers,
+      },
+    });
+  }
+
+  async #manifest(): Promise<TaggerManifest> {
+    const file = await this.#read(`${TAGGER_FOLDER}/manifest.json`);
+    return JSON.parse(new TextDecoder().decode(file)) as TaggerManifest;
+  }
+
   async #tag({ id, sentences }: Tag, ground: Ground): Promise<void> {
     const trained = this.#trained;
-    let tagger = trained;
-    if (tagger === undefined) {
-      const loading = (this.#published ??= this.#loadPublished(ground));
-      try {
-        tagger = await loading;
-      } catch (error) {
-        this.#published = undefined;
-        throw error;
-      }
-    }
+    const tagger = await this.#current(ground);
     const words = sentences.flat();
     const seen = words.map((word) => ground.vocabulary.counts.has(keyOf(word)));
     const answers = (await tagger.read(sentences)).flat();

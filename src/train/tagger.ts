@@ -68,6 +68,7 @@ export type Probabilities = readonly number[];
 
 export class Tagger {
   readonly spec: ModelSpecification;
+  readonly seed: number;
   readonly #vocabulary: Vocabulary;
   readonly #trainer: Trainer;
   /** The table, then the LSTM's parameters, in one vector. */
@@ -84,6 +85,7 @@ export class Tagger {
     seed: number,
   ) {
     this.spec = spec;
+    this.seed = seed;
     this.#vocabulary = vocabulary;
     this.#trainer = trainer;
     this.#size = table.length;
@@ -113,6 +115,11 @@ export class Tagger {
       optimizer: { ...DEFAULT_OPTIMIZER, kind: 'sgd' },
     });
     return new Tagger(spec, vocabulary, trainer, weights, seed);
+  }
+
+  /** Updates made here. */
+  get updates(): number {
+    return this.#adam.updates;
   }
 
   get weights(): TaggerWeights {

@@ -7,7 +7,7 @@
 import type { Trainer } from '#engine/backend.ts';
 import { createRng, streamSeed } from '#math/rng.ts';
 import type { State } from '#model/batch.ts';
-import { type Alphabet, BREAK, type Form, FORMS } from '#tasks/verse.ts';
+import { type Alphabet, BREAK, type Form, FORMS, PSALM_LINE } from '#tasks/verse.ts';
 
 export interface WriteOptions {
   /** Characters a line; of psalms it says nothing. */
@@ -49,9 +49,6 @@ export interface WrittenStep {
 
 /** Candidates that are kept. */
 const KEPT = 8;
-/** Characters of a psalm's line: it may end from the first on and must end at the second. */
-const LINE_LENGTH = { least: 8, most: 100 } as const;
-
 /** Probabilities of the tokens from `first` on (and of the break where it may come), at temperature 1, likeliest first. */
 function ranked(logits: Float32Array, first: number, breakAllowed: boolean) {
   const tokens = Array.from({ length: logits.length - first }, (_, k) => first + k);
@@ -74,6 +71,38 @@ function draw(
   let rest = uniform * weights.reduce((sum, weight) => sum + weight, 0);
   const chosen = weights.findIndex((weight) => (rest -= weight) < 0);
   return (few[Math.max(0, chosen)] ?? { token: BREAK }).token;
+}
+
+/**
+ * What may come next after a form's opening and after each character of a text, by the rules of `writePoem`.
+ * @param text lines, each with its break, and what there is of the next one; the first says the form
+ * @returns probabilities at temperature 1, [characters of the text + 1, tokens]
+ */
+export async function nextCharacters(
+  trainer: Trainer,
+  alphabet: Alphabet,
+  text: string,
+): Promise<Float64Array> {
+  const symbols = [...text];
+  const quatrain = alphabet.id === 'quatrains';
+  const form = text.split('\n')[0]?.length === 7 ? 7 : 5;
+  const tokens = [quatrain ? FORMS[form] : BREAK, ...symbols.map((one) => alphabet.tokenOf(one))];
+  const { outputs } = await trainer.predict({
+    batchSize: 1,
+    sequenceLength: tokens.length,
+    inputs: Float32Array.from(tokens),
+    targets: new Float32Array(tokens.length),
+  });
+  const width = alphabet.symbols.length;
+  const found = new Float64Array(outputs.length);
+  tokens.forEach((_, place) => {
+    const line = place - 1 - symbols.lastIndexOf('\n', place - 1);
+    const mayEnd = line >= (quatrain ? form : PSALM_LINE.least);
+    const logits = outputs.subarray(place * width, (place + 1) * width);
+    for (const { token, p } of ranked(logits, alphabet.firstCharacter, mayEnd))
+      found[place * width + token] = p;
+  });
+  return found;
 }
 
 /**
@@ -109,8 +138,8 @@ export async function* writePoem(
   for (let line = 0; line < lines; line++) {
     for (let place = 0; ; place++) {
       const own = (line === 0 ? opening[place] : undefined) ?? (place === 0 ? initials[line] : '');
-      const ends = place === (quatrain ? form : LINE_LENGTH.most);
-      const mayEnd = !quatrain && place >= LINE_LENGTH.least && !own;
+      const ends = place === (quatrain ? form : PSALM_LINE.most);
+      const mayEnd = !quatrain && place >= PSALM_LINE.least && !own;
       const choices = ranked(logits, alphabet.firstCharacter, mayEnd || ends);
       const token = ends
         ? BREAK

@@ -107,6 +107,11 @@ test('a run without a worker gives what was recorded, step by step, and stops wh
   const [, mse, ssim] = file?.result.curve[1] ?? [];
   expect(reports[20]?.mse).toBeCloseTo(mse ?? NaN, 6);
   expect(reports[20]?.ssim).toBeCloseTo(ssim ?? NaN, 6);
+  // Pixels are no model; a question that cannot be answered does not end their run.
+  await session.receive({ type: 'hand', id: -1 });
+  expect(news.pop()).toEqual({ type: 'failed', id: -1, detail: 'no autoencoder was trained' });
+  await session.receive({ type: 'step' });
+  expect(news.pop()).toMatchObject({ type: 'report', report: { step: 21 } });
   await session.receive({ type: 'stop' });
   await session.receive({ type: 'step' });
   expect(news).toHaveLength(21);

@@ -2,15 +2,17 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { modelFileName, modelScript, weightsFile } from '#formats/model-files.ts';
+import { lstmNumbers, modelFileName, modelScript, weightsFile } from '#formats/model-files.ts';
 import { SCRIPT_LANGUAGES } from '#formats/model-words.ts';
 import { readSafetensors } from '#formats/safetensors.ts';
 import { parameterLayout, weightTensors } from '#model/parameters.ts';
 import type { ModelSpecification } from '#model/specification.ts';
+import { handedModels, originOfHanded } from './handed-models.ts';
 import { originOf, shapesOfModels } from './model-shapes.ts';
 
 const SCRIPTS = ['pytorch', 'keras', 'ipynb'] as const;
 const shapes = shapesOfModels();
+const handed = await handedModels();
 
 /** Parameters 0, 1, 2, … and a test piece of two sequences of three steps. */
 function fileOf(spec: ModelSpecification) {
@@ -28,8 +30,8 @@ function fileOf(spec: ModelSpecification) {
     inputs: rising(T * B * width),
     outputs: rising(steps * B * spec.outputSize),
   };
-  const origin = { ...originOf({ key: 'x', task: 'adding', spec }) };
-  const bytes = weightsFile(origin, { parameters, step: 7, test });
+  const origin = originOf({ key: 'x', task: 'adding', spec });
+  const bytes = weightsFile(origin, lstmNumbers(spec, parameters, 7, test));
   return { ...readSafetensors(bytes), parameters };
 }
 
@@ -95,17 +97,93 @@ test('a bidirectional stack with residual paths is refused', () => {
   );
 });
 
-test('PyTorch and Keras have run these very scripts, of every shape, and agree to 1e-5', () => {
+/** The page's outputs and the weights of a model, as its file holds them. */
+async function handedFile(name: string) {
+  const model = handed.get(name);
+  if (model === undefined) throw new Error(`no model ${name}`);
+  return readSafetensors(weightsFile(originOfHanded(name, model), await model.numbers()));
+}
+
+test('a forecaster brings its scaler, windows of values, and both ways to forecast', async () => {
+  const { tensors, metadata } = await handedFile('forecast-airline-2-layer');
+  expect(Number(metadata.get('scaler.deviation'))).toBeGreaterThan(0);
+  expect(tensors.get('test.inputs')?.shape).toEqual([4, 24]);
+  expect(tensors.get('test.outputs')?.shape).toEqual([2, 4, 12]);
+  // As the page draws them: the series' own values, in its own unit.
+  const drawn = tensors.get('test.outputs')?.data ?? [];
+  expect(Math.min(...drawn)).toBeGreaterThan(100);
+  // One step told recursively is the first told directly.
+  for (let row = 0; row < 4; row++)
+    expect(drawn[(4 + row) * 12]).toBeCloseTo(drawn[row * 12] ?? NaN, 3);
+});
+
+test('a tagger brings the table that its vocabulary numbers, and one distribution a word', async () => {
+  const { tensors, metadata } = await handedFile('tagger-2-layer');
+  const page = handed.get('tagger-2-layer')?.origin.page;
+  if (page?.kind !== 'tags') throw new Error('a tagger must be handed over with its tags');
+  const [rows, vector] = tensors.get('embedding.weight')?.shape ?? [];
+  expect([rows, vector]).toEqual([1 + page.words.length + page.buckets + 20, 24]);
+  expect(metadata.get('step')).toBe('20');
+  const { shape, data } = tensors.get('test.outputs') ?? { shape: [], data: [] };
+  expect(shape[1]).toBe(12);
+  for (let word = 0; word < (shape[0] ?? 0); word++) {
+    const sum = [...data.slice(word * 12, word * 12 + 12)].reduce((a, b) => a + b, 0);
+    expect(sum).toBeCloseTo(1, 6);
+  }
+});
+
+test('lines that were learned change the weights, and say so', async () => {
+  const [before, after] = [
+    await handedFile('quatrains-published-5'),
+    await handedFile('quatrains-own-lines'),
+  ];
+  expect([before, after].map(({ metadata }) => metadata.get('arm'))).toEqual([
+    'published',
+    'own-lines',
+  ]);
+  const of = ({ tensors }: typeof before) => [...(tensors.get('head.bias')?.data ?? [])];
+  expect(of(after)).not.toEqual(of(before));
+  const steps = [before, after].map(({ metadata }) => Number(metadata.get('step')));
+  expect((steps[1] ?? 0) - (steps[0] ?? 0)).toBe(3);
+});
+
+test('the autoencoder has the shapes of PyTorch’s convolutions, and pixels in 0…1', async () => {
+  const { tensors } = await handedFile('autoencoder');
+  expect(tensors.get('conv1.weight')?.shape).toEqual([8, 1, 3, 3]);
+  expect(tensors.get('conv6.bias')?.shape).toEqual([1]);
+  const pixels = tensors.get('test.outputs')?.data ?? [];
+  expect(pixels).toHaveLength(128 * 128);
+  expect(Math.min(...pixels)).toBeGreaterThan(0);
+  expect(Math.max(...pixels)).toBeLessThan(1);
+});
+
+test.each(SCRIPT_LANGUAGES)('%s: what is handed over is written with its own words', (language) => {
+  for (const [name, model] of handed)
+    for (const script of SCRIPTS) {
+      const text = modelScript(originOfHanded(name, model), script, language);
+      expect(text).toContain(`${name}.safetensors`);
+      expect(text).toContain('largest difference');
+      expect(/# .*\p{Script=Han}/u.test(text)).toBe(language === 'zh-cn');
+    }
+});
+
+test('PyTorch and Keras have run these very scripts, of every model, and agree to 1e-5', () => {
   const record = JSON.parse(readFileSync('content/recorded/exports/differences.json', 'utf8')) as {
     worst: number;
     files: { name: string; sha256: string; differences: number[] }[];
   };
-  const hashes = shapes.flatMap((shape) =>
-    SCRIPTS.map((script) => {
-      const origin = originOf(shape);
-      const text = modelScript(origin, script, 'en');
-      return [modelFileName(origin, script), createHash('sha256').update(text).digest('hex')];
-    }),
+  const origins = [
+    ...shapes.map(originOf),
+    ...[...handed].map(([name, model]) => originOfHanded(name, model)),
+  ];
+  const hashes = origins.flatMap((origin) =>
+    SCRIPT_LANGUAGES.flatMap((language) =>
+      SCRIPTS.map((script) => {
+        const text = modelScript(origin, script, language);
+        const name = `${language}/${modelFileName(origin, script)}`;
+        return [name, createHash('sha256').update(text).digest('hex')];
+      }),
+    ),
   );
   // A difference here: run `npm run check:export` after the scripts were changed.
   expect(Object.fromEntries(record.files.map(({ name, sha256 }) => [name, sha256]))).toEqual(
@@ -119,7 +197,7 @@ test('PyTorch and Keras have run these very scripts, of every shape, and agree t
   for (const locale of SCRIPT_LANGUAGES) {
     const text = readFileSync(`content/${locale}/about/how-the-demos-work.mdx`, 'utf8');
     const section = /<h3 id="take-along">[\s\S]*?<h2/.exec(text)?.[0];
-    for (const number of [shapes.length, record.files.length, record.worst.toFixed(6)])
+    for (const number of [origins.length, record.files.length, record.worst.toFixed(6)])
       expect(section).toContain(String(number));
   }
 });

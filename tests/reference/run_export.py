@@ -1,4 +1,4 @@
-"""Runs every script and notebook of a folder, as a reader would, and prints the differences that they print, as JSON.
+"""Runs every script and notebook in and below a folder, as a reader would, and prints the differences that they print, as JSON.
 
     python3 run_export.py <folder>      called by check_export.ts
 """
@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
+from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
 PACKAGES = ("torch", "keras", "safetensors", "numpy", "nbformat", "nbclient")
@@ -26,26 +27,39 @@ def run_script(path):
     return printed.getvalue()
 
 
-def run_notebook(path):
+def run_notebook(path, kernel):
+    """In a kernel that has loaded the libraries before and knows no names."""
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
-    NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
+    reset = nbformat.v4.new_code_cell("%reset -f")
+    notebook.cells = [reset, *notebook.cells]
+    NotebookClient(notebook, timeout=300, km=kernel).execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     return "".join(output.text for output in outputs if output.get("name") == "stdout")
 
 
 def main():
     folder = Path(sys.argv[1])
-    os.chdir(folder)
     differences = {}
-    for path in sorted(folder.iterdir()):
+    kernels = {}
+    for path in sorted(folder.rglob("*")):
         if path.suffix in (".py", ".ipynb"):
-            printed = (run_script if path.suffix == ".py" else run_notebook)(path)
+            name = path.relative_to(folder).as_posix()
+            os.chdir(path.parent)
+            if path.suffix == ".py":
+                printed = run_script(path)
+            else:
+                if path.parent not in kernels:
+                    kernels[path.parent] = KernelManager(kernel_name="python3")
+                    kernels[path.parent].start_kernel(cwd=path.parent)
+                printed = run_notebook(path, kernels[path.parent])
             found = [float(text) for text in re.findall(r"largest difference (\S+)", printed)]
             expected = 2 if path.suffix == ".ipynb" else 1
-            assert len(found) == expected, f"{path.name} printed {printed!r}"
-            differences[path.name] = found
-            print(path.name, found, file=sys.stderr, flush=True)
+            assert len(found) == expected, f"{name} printed {printed!r}"
+            differences[name] = found
+            print(name, found, file=sys.stderr, flush=True)
+    for kernel in kernels.values():
+        kernel.shutdown_kernel(now=True)
     versions = {name: version(name).split("+")[0] for name in PACKAGES}
     print(json.dumps({"versions": versions, "differences": differences}))
 

@@ -105,3 +105,45 @@ test('a model that does not come is a failure, and the next order tries again', 
   broken = false;
   expect((await ask(write())).at(-1)).toMatchObject({ type: 'written' });
 });
+
+test('a model is handed over after the poem under way, which it does not end', async () => {
+  const news: PoemNews[] = [];
+  const session = new PoemSession(
+    (one) => news.push(one),
+    wasmBackend,
+    async (path) => bytesOf(`public${path}`),
+  );
+  const text = '白日依山尽\n';
+  const verse = 'quatrains';
+  const writing = session.receive({ id: 1, verse, task: write() });
+  await session.receive({ id: 2, verse, task: { type: 'hand', text } });
+  await writing;
+  expect(news.slice(-2).map(({ id, type }) => [id, type])).toEqual([
+    [1, 'written'],
+    [2, 'handed'],
+  ]);
+  const handed = news.at(-1);
+  if (handed?.type !== 'handed') throw new Error('a model must be handed over');
+  const { next, symbols, first, live } = handed.poet;
+  expect(live).toBe(false);
+  expect(next).toHaveLength(7 * symbols.length);
+  for (let place = 0; place < 7; place++) {
+    const own = [...next.subarray(place * symbols.length, (place + 1) * symbols.length)];
+    expect(own.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9);
+    // A line of five characters may end after the fifth only; no form and no unknown character is ever written.
+    expect((own[0] ?? 0) > 0).toBe(place === 5);
+    expect(own.slice(1, first)).toEqual([0, 0, 0]);
+  }
+});
+
+test('what is written and what is handed over are the same probabilities', async () => {
+  const { ask } = open();
+  const news = await ask(write('free'));
+  const steps = news.flatMap((one) => (one.type === 'step' ? [one.step] : []));
+  const text = poemIn(news);
+  const [handed] = await ask({ type: 'hand', text });
+  if (handed?.type !== 'handed') throw new Error('a model must be handed over');
+  const { next, symbols } = handed.poet;
+  for (const [place, { symbol, p }] of steps.entries())
+    expect(next[place * symbols.length + symbols.indexOf(symbol)]).toBeCloseTo(p, 6);
+});

@@ -3,6 +3,7 @@ import type { PlayKey } from '#components/controls/play.ts';
 import { Demo } from '#components/demos/demo.svelte.ts';
 import { canonical } from '#model/canonical.ts';
 import { ForecastRun } from '#run/forecast-run.svelte.ts';
+import type { ProblemOptions } from '#tasks/forecast/problem.ts';
 import type { SeriesId } from '#tasks/forecast/series.ts';
 import {
   DEFAULTS,
@@ -101,6 +102,12 @@ export class Forecast extends Demo<Settings> {
     } catch {
       this.missing = this.settings.series === series;
     }
+  }
+
+  /** What the trained models were trained on. */
+  get ran(): { series: Settings['series']; options: ProblemOptions; engine: string } {
+    const { series } = this.#ran;
+    return { series, options: optionsOf(this.#ran), engine: this.run.backend ?? 'reference' };
   }
 
   /** Has the reader's file read. The last one stays until then. */

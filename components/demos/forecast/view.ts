@@ -43,7 +43,10 @@ export function middleRun<Run extends ArmRun>(runs: readonly Run[]): Run | undef
 }
 
 /** The reader's own run so far. */
-export function liveView(prepared: Prepared, trained: readonly Trained[]): ForecastView {
+export function liveView(
+  prepared: Prepared,
+  trained: readonly Omit<Trained, 'model'>[],
+): ForecastView {
   const armOf = (layers: 1 | 2): ArmView | undefined => {
     const own = trained.filter((one) => one.layers === layers);
     const runs = own.map(({ seed, direct, recursive }) => ({

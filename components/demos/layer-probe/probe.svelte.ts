@@ -2,7 +2,7 @@
  * The state of one layer probe on a page. Until the weights are here the reading that the server made of the model's
  * sample is shown; then every change is computed on the page's own thread, in a few milliseconds.
  */
-import type { TrainedModels } from '#components/controls/save.ts';
+import type { TrainedModels } from '#components/controls/trained-models.ts';
 import { Demo } from '#components/demos/demo.svelte.ts';
 import { canonical } from '#model/canonical.ts';
 import type { TaskId } from '#tasks/task.ts';

@@ -84,6 +84,7 @@ export const en: PoemStrings = {
     quatrains: `Paste Chinese lines of five or seven characters, one a row, up to ${INPUT_LIMITS.quatrains.lines}. The model learns here; nothing is sent.`,
     psalms: `Paste English lines, up to ${INPUT_LIMITS.psalms.lines}. The model learns here; nothing is sent.`,
   },
+  model: (verse, live) => `${verse}, ${live ? 'after your lines' : 'published'}`,
   learn: 'Learn these lines',
   forget: 'Undo: back to the published model',
   learned: ({ done, total, first, latest }) =>

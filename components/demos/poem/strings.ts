@@ -44,6 +44,8 @@ export interface PoemStrings {
   lesson: string;
   lessonHelp: Record<VerseId, string>;
   learn: string;
+  /** A model that can be taken along; `live`: after the reader's lines. */
+  model: (verse: string, live: boolean) => string;
   forget: string;
   learned: (lesson: Lesson) => string;
   forgotten: string;

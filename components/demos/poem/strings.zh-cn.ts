@@ -79,6 +79,7 @@ export const zhCn: PoemStrings = {
     quatrains: `贴上五言或七言的句子，每行或每个标点之间一句，最多 ${INPUT_LIMITS.quatrains.lines} 句。模型在本页学，不上传。`,
     psalms: `贴上英文诗行，最多 ${INPUT_LIMITS.psalms.lines} 行。模型在本页学，不上传。`,
   },
+  model: (verse, live) => `${verse}，${live ? '学过你的诗句' : '预先训练'}`,
   learn: '学这些诗句',
   forget: '撤销，恢复原模型',
   learned: ({ done, total, first, latest }) =>

@@ -9,7 +9,13 @@ import type { ToneMark } from '#tasks/tones.ts';
 import type { Copy } from '#tasks/verse-copies.ts';
 import type { Refusal } from '#tasks/verse-input.ts';
 import type { Form, VerseId } from '#tasks/verse.ts';
-import type { PoemFailure, PoemNews, PoemOrder, PoemTask } from '#train/poem-protocol.ts';
+import type {
+  HandedPoet,
+  PoemFailure,
+  PoemNews,
+  PoemOrder,
+  PoemTask,
+} from '#train/poem-protocol.ts';
 import { queryWith, readSettings } from './address.ts';
 import { changed, DEMO_ID, defaultsFor, LESSON, type Settings } from './demo.ts';
 import { type RecordedPoem, showRecorded, type ShownStep, showWritten } from './recorded.ts';
@@ -59,6 +65,7 @@ export class PoemWriter extends Demo<Settings> {
   });
   /** Id of the order whose characters are shown. */
   #current = 0;
+  #ids = 0;
   #order: { readonly id: number; readonly verse: VerseId; readonly task: PoemTask } | undefined;
 
   readonly place: number = $derived.by(() =>
@@ -119,6 +126,18 @@ export class PoemWriter extends Demo<Settings> {
     this.#send({ type: 'forget' });
   }
 
+  /** The model of the poem in sight, as it is now, with what it expects in and after the first line. */
+  async hand(): Promise<{ text: string; poet: HandedPoet }> {
+    const { verse, steps } = this.poem;
+    const end = steps.findIndex(({ symbol }) => symbol === '\n');
+    const text = steps
+      .slice(0, end < 0 ? steps.length : end + 1)
+      .map(({ symbol }) => symbol)
+      .join('');
+    const order = { id: ++this.#ids, verse, task: { type: 'hand', text } } as const;
+    return { text, poet: (await this.#worker.ask(order, 'handed')).poet };
+  }
+
   protected override dispose(): void {
     super.dispose();
     this.#worker.dispose();
@@ -126,7 +145,7 @@ export class PoemWriter extends Demo<Settings> {
 
   #send(task: PoemTask): void {
     const { verse } = this.settings;
-    this.#order = { id: (this.#order?.id ?? 0) + 1, verse, task };
+    this.#order = { id: ++this.#ids, verse, task };
     this.failure = this.refused = undefined;
     this.state = task.type === 'write' ? 'writing' : 'learning';
     this.#worker.send(this.#order);
@@ -163,6 +182,8 @@ export class PoemWriter extends Demo<Settings> {
         this.lesson = undefined;
         this.state = 'idle';
         return;
+      case 'handed':
+        return; // it was asked for, and heard elsewhere
       case 'refused':
         this.refused = { refusal: news.refusal, by: order.task.type };
         this.state = 'idle';

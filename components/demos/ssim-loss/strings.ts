@@ -22,6 +22,8 @@ export interface SsimStrings {
   range: string;
   rangeOptions: Record<Settings['range'], string>;
   seed: string;
+  /** A model that can be taken along. */
+  model: (seed: number) => string;
   ownPicture: string;
   ownHint: string;
   ownShown: (name: string) => string;

@@ -19,6 +19,7 @@ export const zhCn: SsimStrings = {
   range: 'SSIM 的数据范围',
   rangeOptions: { '1': '1（正确）', '255': '255（错误）' },
   seed: '种子',
+  model: (seed) => `自编码器，种子 ${seed}`,
   ownPicture: '换成自己的图片……',
   ownHint: '图片不会离开本机；取正中的正方形，转成 128 × 128 的灰度图。',
   ownShown: (name) => `当前图片：${name}`,

@@ -144,3 +144,14 @@ export function batchOf(
   });
   return { batchSize: B, sequenceLength: window, inputs, targets };
 }
+
+/** The windows of y that end at the last origins of the test part. @returns [`count` or fewer, W] */
+export function lastWindows(problem: Problem, count: number): Float64Array {
+  const { values, window } = problem;
+  const origins = originsOf(problem, 'test').slice(-count);
+  const windows = new Float64Array(origins.length * window);
+  origins.forEach((origin, row) => {
+    windows.set(values.subarray(origin - window + 1, origin + 1), row * window);
+  });
+  return windows;
+}
