@@ -115,8 +115,8 @@ function readTensor(
       `${count * Type.BYTES_PER_ELEMENT} bytes apart for shape [${shape.join(', ')}]`,
       end - begin,
     );
-  // A copy begins at a multiple of every element's size, wherever the tensor lies.
-  const values = new Type(data.slice(begin, end).buffer);
+  // A copy begins at a multiple of every element's size, wherever the tensor lies; a Buffer's `slice` is none.
+  const values = new Type(new Uint8Array(data.subarray(begin, end)).buffer);
   checkFinite(name, values);
   return { shape, data: values };
 }

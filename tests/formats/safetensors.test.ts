@@ -38,6 +38,13 @@ describe('a file', () => {
     for (const [name, tensor] of tensors) expect(read.tensors.get(name)).toEqual(tensor);
   });
 
+  it('comes back from a Buffer, too, whose `slice` shares memory', () => {
+    const file = writeSafetensors(tensors, metadata);
+    const pooled = Buffer.concat([zeros(5), file]).subarray(5);
+    for (const [name, tensor] of readSafetensors(pooled).tensors)
+      expect(tensor).toEqual(tensors.get(name));
+  });
+
   it('is laid out as the format says', () => {
     const file = writeSafetensors(new Map([['a', { shape: [1], data: Float32Array.of(1) }]]));
     const length = Number(new DataView(file.buffer).getBigUint64(0, true));

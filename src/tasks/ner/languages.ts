@@ -20,5 +20,5 @@ export const partsOf = (variant: NerVariant) => ({
 /** A sentence that is in no file of data: what the page begins with. */
 export const NER_EXAMPLES: Readonly<Record<NerLanguage, string>> = {
   en: 'Yesterday Clara Osei flew from Lisbon to meet the Delta Rowing Club.',
-  zh: '昨天，林若溪从青岛飞往柏林，拜访了星河出版社。',
+  zh: '去年春天，李秀英从苏州来到成都，在星河出版社当编辑。',
 };
