@@ -11,6 +11,12 @@ export interface Job<Config> {
   readonly config: Config;
 }
 
+/**
+ * What computes: the plain-SIMD WebAssembly engine (`node-backend.ts`), the float64 reference, or TensorFlow.js with the
+ * fused LSTM (`node-tfjs.ts`).
+ */
+export type ExperimentBackend = 'wasm' | 'reference' | 'tfjs-wasm';
+
 /** A file below `content/recorded/`. */
 export interface Recorded<Config, Result> {
   readonly experiment: string;
@@ -18,7 +24,7 @@ export interface Recorded<Config, Result> {
   readonly engine: {
     /** Version of the package. */
     readonly version: string;
-    readonly backend: 'wasm' | 'reference';
+    readonly backend: ExperimentBackend;
     readonly runtime: string;
   };
   /** ISO date. */
@@ -39,8 +45,8 @@ export type ReadRecorded = (path: string) => Recorded<unknown, unknown> | undefi
 export interface Experiment<Config = unknown, Result = unknown> {
   /** The name on the command line and of the folder. */
   readonly id: string;
-  /** What computes; default `wasm`, the plain-SIMD WebAssembly engine (`node-backend.ts`). */
-  readonly backend?: 'wasm' | 'reference';
+  /** Default `wasm`. */
+  readonly backend?: ExperimentBackend;
   /**
    * Jobs, stage by stage, what matters most first; a later stage begins when all files of the earlier ones are there,
    * and may read them. A stage may leave out jobs that it cannot name yet.

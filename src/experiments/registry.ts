@@ -11,6 +11,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Experiment>>> = {
   'ssim-loss': async () => (await import('./ssim-loss.ts')).experiment as Experiment,
   poem: async () => (await import('./poem.ts')).experiment as Experiment,
   'hero-states': async () => (await import('./hero-states.ts')).experiment as Experiment,
+  ner: async () => (await import('./ner.ts')).experiment as Experiment,
   'pos-tagger': async () => (await import('./pos-tagger.ts')).experiment as Experiment,
 };
 

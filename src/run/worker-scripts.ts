@@ -6,6 +6,9 @@ export const startForecast = (): Worker =>
 export const startLstm = (): Worker =>
   new Worker(new URL('../train/lstm-worker.ts', import.meta.url), { type: 'module' });
 
+export const startNer = (): Worker =>
+  new Worker(new URL('../train/ner-worker.ts', import.meta.url), { type: 'module' });
+
 export const startPicture = (): Worker =>
   new Worker(new URL('../train/picture-worker.ts', import.meta.url), { type: 'module' });
 

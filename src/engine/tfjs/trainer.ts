@@ -7,20 +7,11 @@ import type { Batch } from '#model/batch.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 import type { Trainer, TrainerOptions } from '../backend.ts';
 import { checkState } from '../check-state.ts';
+import { clipByGlobalNorm } from './clip.ts';
 import { inspectModel } from './inspect.ts';
 import { checkStockBatch } from './limits.ts';
 import { buildModel, feedOf, forward, lossOf, setParameters, splitParameters } from './model.ts';
 import { createStockOptimizer } from './optimizer.ts';
-
-/** Scales the gradients so that their joint Euclidean norm is at most `clipNorm`. */
-function clipByGlobalNorm(gradients: tf.Tensor[], clipNorm: number): tf.Tensor[] {
-  if (clipNorm === Infinity) return gradients;
-  const squares = gradients.map((gradient) => tf.sum(tf.square(gradient)));
-  // Not `addN`: on WebGPU it binds all its inputs at once, and above seven the device refuses.
-  const norm = tf.sqrt(squares.reduce((sum, square) => tf.add(sum, square)));
-  const factor = tf.div(clipNorm, tf.maximum(norm, clipNorm));
-  return gradients.map((gradient) => tf.mul(gradient, factor));
-}
 
 /**
  * One model with its optimizer.

@@ -1,0 +1,205 @@
+/**
+ * Finds names in sentences and trains models that do. No worker API in here: orders come in through `receive`, and whatever
+ * happens goes out through `post`. A sentence is read between two updates of a training.
+ */
+import { errorText } from '#engine/probe.ts';
+import { NER_FILES, type NerFiles, parseNerCorpus } from '#tasks/ner/corpus.ts';
+import { nerFolder, type NerLanguage } from '#tasks/ner/languages.ts';
+import { createNerProblem, type NerProblem } from '#tasks/ner/problem.ts';
+import { openNerEngine } from './ner-engine.ts';
+import { type NerManifest, nerModelFolder, readNer } from './ner-file.ts';
+import type { NerNews, NerOrder } from './ner-protocol.ts';
+import { nerSpec, NerTagger } from './ner.ts';
+import type { FileSource } from './tagger-session.ts';
+import { type OnNerUpdate, scoreNer, trainNer, type Update } from './train-ner.ts';
+
+const fetchFile: FileSource = async (path) => {
+  const answer = await fetch(`/${path}`);
+  if (!answer.ok) throw new Error(`/${path}: ${answer.status} ${answer.statusText}`);
+  return new Uint8Array(await answer.arrayBuffer());
+};
+
+/** Milliseconds between two reports of progress at least. */
+const REPORT_MS = 100;
+
+type Train = Extract<NerOrder, { type: 'train' }>;
+type Read = Extract<NerOrder, { type: 'read' }>;
+
+/** What is made once and then kept; a failure is not kept. */
+class Kept<Key, Value> {
+  readonly #made = new Map<Key, Promise<Value>>();
+  readonly #make: (key: Key) => Promise<Value>;
+
+  constructor(make: (key: Key) => Promise<Value>) {
+    this.#make = make;
+  }
+
+  async get(key: Key): Promise<Value> {
+    const making = this.#made.get(key) ?? this.#make(key);
+    this.#made.set(key, making);
+    try {
+      return await making;
+    } catch (error) {
+      this.#made.delete(key); // the next order may have more luck
+      throw error;
+    }
+  }
+}
+
+export class NerSession {
+  readonly #post: (news: NerNews) => void;
+  readonly #read: FileSource;
+  readonly #device: Kept<'device', string>;
+  readonly #problems = new Kept<NerLanguage, NerProblem>((language) => this.#loadProblem(language));
+  readonly #published = new Kept<NerLanguage, NerTagger>((language) =>
+    this.#loadPublished(language),
+  );
+  #trained: { readonly language: NerLanguage; readonly tagger: NerTagger } | undefined;
+  /** Id of the training under way; −1 without one. */
+  #training = -1;
+  #paused = false;
+  /** Updates that a paused training may still make. */
+  #allowed = 0;
+  #wake: (() => void) | undefined;
+
+  /** `open` and `read`: how the engine, of which the device is told, and files are had, replaced by tests. */
+  constructor(
+    post: (news: NerNews) => void,
+    open: () => Promise<string> = openNerEngine,
+    read: FileSource = fetchFile,
+  ) {
+    this.#post = post;
+    this.#device = new Kept(open);
+    this.#read = read;
+  }
+
+  /** Follows an order. Never rejects: what goes wrong is posted. */
+  async receive(order: NerOrder): Promise<void> {
+    switch (order.type) {
+      case 'read':
+      case 'train':
+        return this.#answer(order);
+      case 'pause':
+        this.#paused = true;
+        return;
+      case 'resume':
+        this.#paused = false;
+        return this.#wake?.();
+      case 'step':
+        this.#allowed = 1;
+        return this.#wake?.();
+      case 'forget':
+        return this.#forget();
+      default:
+        order satisfies never;
+    }
+  }
+
+  #forget(): void {
+    // A training under way notices, and disposes of its model itself.
+    if (this.#training === -1) this.#trained?.tagger.dispose();
+    this.#training = -1;
+    this.#paused = false;
+    this.#trained = undefined;
+    this.#wake?.();
+  }
+
+  async #answer(order: Read | Train): Promise<void> {
+    if (order.type === 'train') {
+      this.#forget();
+      this.#training = order.id;
+    }
+    const { id } = order;
+    const language = order.type === 'read' ? order.language : order.plan.language;
+    let device: string;
+    try {
+      device = await this.#device.get('device');
+    } catch (error) {
+      return this.#fail(id, 'no-backend', error);
+    }
+    let problem: NerProblem;
+    try {
+      problem = await this.#problems.get(language);
+    } catch (error) {
+      return this.#fail(id, 'worker-failed', error);
+    }
+    try {
+      await (order.type === 'read' ? this.#answerRead(order) : this.#train(order, problem, device));
+    } catch (error) {
+      this.#fail(id, error instanceof RangeError ? 'bad-plan' : 'worker-failed', error);
+    }
+  }
+
+  #fail(id: number, reason: 'no-backend' | 'bad-plan' | 'worker-failed', error: unknown): void {
+    if (id === this.#training) this.#training = -1;
+    this.#post({ type: 'failed', id, reason, detail: errorText(error) });
+  }
+
+  async #loadProblem(language: NerLanguage): Promise<NerProblem> {
+    const names = ['templates', 'names', 'annotated'] as const;
+    const read = async (name: (typeof names)[number]): Promise<[string, string]> => {
+      const file = await this.#read(`${nerFolder(language)}/${NER_FILES[name]}`);
+      return [name, new TextDecoder().decode(file)];
+    };
+    const files = Object.fromEntries(await Promise.all(names.map(read))) as unknown as NerFiles;
+    return createNerProblem(parseNerCorpus(language, files));
+  }
+
+  async #loadPublished(language: NerLanguage): Promise<NerTagger> {
+    const folder = nerModelFolder(language);
+    const [{ vocabulary }, weights, text] = await Promise.all([
+      this.#problems.get(language),
+      this.#read(`${folder}/weights.safetensors`),
+      this.#read(`${folder}/manifest.json`),
+    ]);
+    const { variant } = JSON.parse(new TextDecoder().decode(text)) as NerManifest;
+    return new NerTagger(vocabulary, variant, readNer(nerSpec(vocabulary, variant), weights));
+  }
+
+  async #answerRead({ id, language, sentences }: Read): Promise<void> {
+    const live = this.#trained?.language === language;
+    const published = live ? undefined : await this.#published.get(language);
+    // Looked up again: it may have been forgotten meanwhile. One whose training only began meanwhile knows nothing yet.
+    const own = live && this.#trained?.language === language ? this.#trained.tagger : undefined;
+    const tagger = own ?? published ?? (await this.#published.get(language));
+    const reading = tagger.read(sentences);
+    this.#post({ type: 'read', id, reading, live: tagger === own });
+  }
+
+  async #train({ id, plan }: Train, problem: NerProblem, device: string): Promise<void> {
+    const tagger = await trainNer(problem, plan, this.#watch(id, plan, device), (report) => {
+      if (id === this.#training) this.#post({ type: 'scored', id, ...report });
+    });
+    if (tagger === undefined) return;
+    if (id !== this.#training) return tagger.dispose();
+    const scores = scoreNer(tagger, problem);
+    this.#training = -1;
+    this.#post({ type: 'finished', id, scores });
+  }
+
+  /** Reports progress, lets newer orders in, and waits while the training is paused. */
+  #watch(id: number, { language, epochs }: Train['plan'], device: string): OnNerUpdate {
+    let reported = -Infinity;
+    let losses: number[] = [];
+    const report = ({ epoch, done, total }: Update, state: 'running' | 'paused'): void => {
+      reported = performance.now();
+      const loss = losses.reduce((sum, one) => sum + one, 0) / losses.length;
+      losses = [];
+      this.#post({ type: 'progress', id, device, epoch, epochs, done, total, loss, state });
+    };
+    return async (update) => {
+      const { tagger, loss, done, total } = update;
+      if (done > 0) losses.push(loss);
+      await new Promise((resolve) => setTimeout(resolve));
+      while (id === this.#training && this.#paused && this.#allowed-- <= 0) {
+        this.#allowed = 0;
+        report(update, 'paused');
+        await new Promise<void>((resolve) => (this.#wake = resolve));
+      }
+      if (id !== this.#training) return false;
+      if (done > 0) this.#trained = { language, tagger };
+      if (performance.now() - reported > REPORT_MS || done === total) report(update, 'running');
+      return true;
+    };
+  }
+}
