@@ -78,8 +78,9 @@ export class NerRun {
     if (this.state === 'paused') this.#worker.tell({ type: 'resume' });
   }
 
+  /** One update of a training that is paused, or was while it started. */
   step(): void {
-    if (this.state === 'paused') this.#worker.tell({ type: 'step' });
+    if (this.state === 'paused' || this.state === 'starting') this.#worker.tell({ type: 'step' });
   }
 
   /** Back to the published model. */

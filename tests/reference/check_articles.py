@@ -43,9 +43,9 @@ def run(blocks):
     """What each block prints, and the versions: `{"outputs": [...], "versions": {...}, "backend": ...}`."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / ".report.json"
-        # A reader has downloaded the file that the code opens.
+        # A reader has downloaded what the code names: a file, or a folder whose files it opens.
         source = "".join(block.read_text() for block in blocks)
-        for data in DATA.glob("*/*.*"):
+        for data in (*DATA.glob("*/*.*"), *DATA.iterdir()):
             if f'"{data.name}"' in source:
                 (Path(folder) / data.name).symlink_to(data)
         done = subprocess.run(

@@ -35,6 +35,61 @@ const ERRORS: readonly Row[] = [
     'expected-ndim-3',
   ],
   [
+    'keras-contrib under Keras 3',
+    {
+      en: [
+        "AttributeError: module 'keras.backend' has no attribute 'any'",
+        'keras_contrib CRF Keras 3',
+      ],
+      'zh-cn': [
+        "AttributeError: module 'keras.backend' has no attribute 'any'",
+        'keras_contrib 的 CRF 报错 keras.backend has no attribute',
+      ],
+    },
+    'applications/ner-bilstm-cnn-crf',
+    'keras-contrib',
+  ],
+  [
+    'TimeDistributed without return_sequences',
+    {
+      en: [
+        'ValueError: `TimeDistributed` Layer should be passed an `input_shape` with at least 3 dimensions, received: (None, 96)',
+      ],
+      'zh-cn': [
+        '`TimeDistributed` Layer should be passed an `input_shape` with at least 3 dimensions, received: (None, 96)',
+      ],
+    },
+    'applications/ner-bilstm-cnn-crf',
+    'return-sequences',
+  ],
+  [
+    'the mask does not fit the loss of a CRF',
+    {
+      en: ['CRF loss mask shape, The size of tensor a (3) must match the size of tensor b (5)'],
+      'zh-cn': ['CRF 损失函数与掩码形状不一致'],
+    },
+    'applications/ner-bilstm-cnn-crf',
+    'mask-and-loss',
+  ],
+  [
+    'the mask is lost on the way',
+    {
+      en: ['Keras mask lost after Conv1D', 'Concatenate mask all True Keras'],
+      'zh-cn': ['Keras 的 mask 经过 Conv1D 之后丢了'],
+    },
+    'applications/ner-bilstm-cnn-crf',
+    'masks',
+  ],
+  [
+    'accuracy and padding in place of F1',
+    {
+      en: ['NER accuracy is high but no entities are found'],
+      'zh-cn': ['NER 准确率很高却一个实体也没识别出来'],
+    },
+    'applications/ner-bilstm-cnn-crf',
+    'accuracy',
+  ],
+  [
     '11 forget bias set twice',
     {
       en: ['forget gate bias set to 1 in bias_ih and bias_hh, is it 2'],

@@ -45,6 +45,9 @@ const TEXT: [string, string][] = [
   ...on(['ink', 'ink-2'], ['highlight']),
   ['on-ink', 'ink'],
   ...on(['ink', 'gate-h', 'gate-c'], ['layer-1-wash', 'layer-2-wash']),
+  // Shares in the name tagger's strip; the middle of the map differs by theme (`ner.css`).
+  ...on(['ink'], ['seq-1', 'seq-2']),
+  ...on(['on-ink'], ['seq-5', 'seq-6']),
   ['on-layer-1', 'layer-1'],
   ['on-layer-2', 'layer-2'],
 ];
@@ -71,6 +74,8 @@ describe.each(['light', 'dark'] as const)('%s theme', (theme) => {
 
   test('text', () => {
     expect(tooClose(TEXT, 4.5)).toEqual([]);
+    const middle: [string, string] = theme === 'light' ? ['ink', 'seq-3'] : ['on-ink', 'seq-4'];
+    expect(tooClose([middle], 4.5)).toEqual([]);
   });
 
   test('marks and edges', () => {
