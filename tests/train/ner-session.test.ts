@@ -101,6 +101,41 @@ test('a training reports, answers with what it has learned, and frees its tensor
   expect(tf.memory().numTensors).toBeLessThan(held);
 });
 
+test('hands over the model that reads now, with what it says', async () => {
+  const { heard, session } = listen();
+  const sentences = [['XPER5', 'slept', '.']];
+  const hand = { type: 'hand', language: 'en', sentences } as const;
+  await session.receive({ type: 'train', id: 1, plan: PLAN });
+  await session.receive({ type: 'read', id: 2, language: 'en', sentences });
+  await session.receive({ ...hand, id: 3 });
+  const [handed] = of(heard, 'handed');
+  expect(handed).toMatchObject({ id: 3, tagger: { seed: 3, step: 63, live: true } });
+  expect(handed?.tagger.reading).toEqual(of(heard, 'read')[0]?.reading);
+  expect([...(handed?.tagger.weights.keys() ?? [])]).not.toContain('forward.kernel');
+
+  const published = listen(fromDisk);
+  await published.session.receive({ ...hand, id: 4 });
+  const { seed, steps } = await manifestOf('en');
+  expect(of(published.heard, 'handed')[0]).toMatchObject({
+    id: 4,
+    tagger: { seed, step: steps, live: false, engine: 'tfjs-wasm' },
+  });
+});
+
+test('a training that fails leaves the published model', async () => {
+  const { heard, session, until } = listen(fromDisk);
+  const paused = until((news) => news.type === 'progress' && news.state === 'paused');
+  // An update so large that the next loss is no number.
+  const plan = { ...PLAN, learningRate: 1, variant: 'lstm-only' } as const;
+  const training = session.receive({ type: 'train', id: 1, plan });
+  await session.receive({ type: 'pause' });
+  await paused;
+  await session.receive({ type: 'forget' });
+  await training;
+  await session.receive({ type: 'read', id: 2, language: 'en', sentences: [['Bo', 'slept']] });
+  expect(of(heard, 'read')[0]?.live).toBe(false);
+});
+
 test('pauses, steps once, goes on, and a newer training takes its place', async () => {
   const { heard, session, until } = listen();
   await session.receive({ type: 'pause' });
