@@ -56,12 +56,16 @@ export const en: NerStrings = {
     })[why],
   parts: 'Parts of the model',
   partNames: { cnn: 'Character CNN', lstm: 'BiLSTM', crf: 'CRF' },
+  cnn: {
+    en: 'The CNN reads the letters of each word, three at a time.',
+    zh: 'A Chinese character has no letters inside, so here the CNN reads three neighbouring characters at a time.',
+  },
   variants: {
     full: 'All three parts, as in the paper, at small scale.',
     'no-crf': 'Without the CRF, each token picks its own tag by softmax.',
-    'no-cnn': 'Without the CNN, a word is its vector only; an unseen word has none.',
+    'no-cnn': 'Without the CNN, a token is its vector only, and an unseen one has none.',
     'no-lstm': 'Without the BiLSTM, a token sees its neighbours through the CRF only.',
-    'lstm-only': 'Word vectors and BiLSTM only: no letters, and each token picks its own tag.',
+    'lstm-only': 'Word vectors and BiLSTM only: no CNN, and each token picks its own tag.',
   },
   variantNames,
   held: (parts) =>
@@ -125,7 +129,7 @@ export const en: NerStrings = {
   groups: {
     knownNames: 'Synthetic, known names',
     newNames: 'Synthetic, new names',
-    annotated: 'Annotated by hand',
+    annotated: 'Annotated sentences',
     seen: 'annotated, seen names',
     unseen: 'annotated, unseen names',
   },
@@ -138,7 +142,7 @@ export const en: NerStrings = {
   variant: 'Model',
   tableSummary: 'F1 as a table: median over seeds, least to largest',
   result: (variant, annotated, newNames) =>
-    `${variant}, ${annotated.seeds} recorded seeds: median F1 ${newNames.middle} (${newNames.low}–${newNames.high}) on new templates with new names, ${annotated.middle} (${annotated.low}–${annotated.high}) on sentences annotated by hand.`,
+    `${variant}, ${annotated.seeds} recorded seeds: median F1 ${newNames.middle} (${newNames.low}–${newNames.high}) on new templates with new names, ${annotated.middle} (${annotated.low}–${annotated.high}) on the annotated sentences.`,
   baseline: ({ knownNames, newNames, annotated }) =>
     `Looking up the training names by longest match gets ${knownNames} where the names are known, ${newNames} where they are new, and ${annotated} on the annotated sentences.`,
   liveResult: (variant, newNames, annotated) =>
@@ -150,7 +154,7 @@ export const en: NerStrings = {
   facts: (parameters, annotated, entities) =>
     `${formatCount(parameters)} weights; ${annotated} annotated sentences with ${entities} names`,
   synthetic:
-    'Trained on synthetic sentences only: hand-written templates filled with names. Real text is harder.',
+    'Trained on synthetic sentences only: templates filled with names. Real text is harder.',
   missing: 'The record of this language could not be loaded. Switch back and try again.',
   announce: (score) => `Trained. F1 on the annotated sentences is ${score}.`,
 };

@@ -43,6 +43,8 @@ export interface NerStrings {
   stale: (why: Stale, shown: NerVariant, live: boolean) => string;
   parts: string;
   partNames: Record<Part, string>;
+  /** What the CNN runs over. */
+  cnn: Record<NerLanguage, string>;
   /** What is left, in words. */
   variants: Record<NerVariant, string>;
   variantNames: Record<NerVariant, string>;

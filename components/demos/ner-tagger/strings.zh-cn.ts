@@ -54,12 +54,16 @@ export const zhCn: NerStrings = {
     })[why],
   parts: '模型的组成',
   partNames: { cnn: '字符 CNN', lstm: 'BiLSTM', crf: 'CRF' },
+  cnn: {
+    en: 'CNN 读每个词的字母，一次看三个。',
+    zh: '汉字里面没有字母，所以这里的 CNN 读相邻的汉字，一次看三个。',
+  },
   variants: {
     full: '三个部分都在，与论文结构相同，规模较小。',
     'no-crf': '没有 CRF，每个词元各自用 softmax 选标签。',
     'no-cnn': '没有 CNN，词元只靠自己的向量；没见过的词元没有专属向量。',
     'no-lstm': '没有 BiLSTM，词元只能通过 CRF 看到邻居的标签。',
-    'lstm-only': '只有词向量和 BiLSTM：不看字符，每个词元各自选标签。',
+    'lstm-only': '只有词向量和 BiLSTM：没有 CNN，每个词元各自选标签。',
   },
   variantNames,
   held: (parts) => `现在不能切换 ${parts.join('和 ')}：没有这种组合的记录。`,
@@ -114,7 +118,7 @@ export const zhCn: NerStrings = {
   groups: {
     knownNames: '合成句，见过的名字',
     newNames: '合成句，新名字',
-    annotated: '人工标注',
+    annotated: '逐句标注',
     seen: '标注句，见过的名字',
     unseen: '标注句，没见过的名字',
   },
@@ -127,7 +131,7 @@ export const zhCn: NerStrings = {
   variant: '模型',
   tableSummary: 'F1 数据表：各种子的中位数，最小到最大',
   result: (variant, annotated, newNames) =>
-    `${variant}，${annotated.seeds} 个记录的种子：新模板加新名字的 F1 中位数 ${newNames.middle}（${newNames.low}–${newNames.high}），人工标注句 ${annotated.middle}（${annotated.low}–${annotated.high}）。`,
+    `${variant}，${annotated.seeds} 个记录的种子：新模板加新名字的 F1 中位数 ${newNames.middle}（${newNames.low}–${newNames.high}），逐句标注的句子 ${annotated.middle}（${annotated.low}–${annotated.high}）。`,
   baseline: ({ knownNames, newNames, annotated }) =>
     `只拿训练名字做最长匹配：名字见过时 F1 为 ${knownNames}，全是新名字时 ${newNames}，标注句上 ${annotated}。`,
   liveResult: (variant, newNames, annotated) =>
@@ -138,7 +142,7 @@ export const zhCn: NerStrings = {
   provenance: (engine, seed) => `预先训练的模型：完整模型，种子 ${seed}，由 ${engine} 生成，命令`,
   facts: (parameters, annotated, entities) =>
     `${formatCount(parameters)} 个权重；标注句 ${annotated} 个，含名字 ${entities} 个`,
-  synthetic: '训练数据全是合成的：手写模板填上名字。真实文本更难。',
+  synthetic: '训练数据全是合成的：模板填上名字。真实文本更难。',
   missing: '这种语言的记录没能载入。请换回去再试。',
   announce: (score) => `训练完毕。标注句上的 F1 为 ${score}。`,
 };

@@ -1,5 +1,5 @@
 /**
- * The files of names: templates with slots, names to fill them, sentences annotated by hand. Templates and names are split
+ * The files of names: templates with slots, names to fill them, annotated sentences. Templates and names are split
  * apart, so that a test sentence can be new in both. Lines that begin with # say something about the file.
  */
 import type { NerLanguage } from './languages.ts';

@@ -48,7 +48,7 @@ export interface NerScores {
   readonly knownNames: SetScores;
   /** Synthetic: new templates with new names. */
   readonly newNames: SetScores;
-  /** Sentences annotated by hand. */
+  /** Sentences annotated one by one. */
   readonly annotated: AnnotatedScores;
 }
 
