@@ -41,7 +41,9 @@ for (const [locale, language] of [
     const label = words.taken(words.models[language], words.variantNames.full, 1, false);
     await expect(demo.getByText(label)).toBeAttached();
     await page.keyboard.press('Escape');
-    const early = loaded.filter((path) => /safetensors|wasm|worker|data\/ner/.test(path));
+    const early = loaded.filter((path) =>
+      /\.safetensors|\.wasm|\/(ner-worker|names-|hand)|\/data\//.test(path),
+    );
     expect(early).toEqual([]);
 
     const name = `ner-tagger-${language}-full-published-seed-1`;
@@ -66,7 +68,7 @@ test('the Chinese model without a CRF on the English page, after three updates',
   page,
 }) => {
   const words = STRINGS.en;
-  const demo = await open(page, addressOf('en', '?ner-tagger=model:zh;crf:false'), 'ner-tagger');
+  const demo = await open(page, addressOf('en', '?ner-tagger=model:zh;crf:no'), 'ner-tagger');
   const done = demo.getByRole('progressbar');
   for (const count of ['1', '2', '3']) {
     await demo.getByRole('button', { name: CONTROL_STRINGS.en.step, exact: true }).click();
