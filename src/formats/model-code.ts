@@ -6,6 +6,7 @@
 import { kerasConvolutions, torchConvolutions } from './convolution-code.ts';
 import { kerasLstm, torchLstm } from './lstm-code.ts';
 import { SCRIPT_WORDS, type ScriptLanguage } from './model-words.ts';
+import { kerasNames, torchNames } from './names-network-code.ts';
 import type { Network, PageWork } from './network.ts';
 import { comparisonOf, pageCode } from './page-code.ts';
 
@@ -44,6 +45,28 @@ const testLines = (
   `page_outputs = ${take(TEST_TENSORS.outputs)}  # ${SCRIPT_WORDS[language].pageOutputs}`,
 ];
 
+function torchNetwork(network: Network, language: ScriptLanguage): string {
+  switch (network.kind) {
+    case 'lstm':
+      return torchLstm(network, language);
+    case 'convolutions':
+      return torchConvolutions(network, language);
+    case 'names':
+      return torchNames(network, language);
+  }
+}
+
+function kerasNetwork(network: Network, language: ScriptLanguage): string {
+  switch (network.kind) {
+    case 'lstm':
+      return kerasLstm(network, language);
+    case 'convolutions':
+      return kerasConvolutions(network, language);
+    case 'names':
+      return kerasNames(network, language);
+  }
+}
+
 /** PyTorch, from imports to the comparison. @throws RangeError for a network that cannot be written. */
 export function torchPieces(program: Program, language: ScriptLanguage): Piece[] {
   const { network, page, weights } = program;
@@ -58,8 +81,6 @@ export function torchPieces(program: Program, language: ScriptLanguage): Piece[]
     `tensors = load_file("${weights}")`,
     ...testLines(program, (name) => `tensors.pop("${name}")${numpy}`, language),
   ].join('\n');
-  const model =
-    network.kind === 'lstm' ? torchLstm(network, language) : torchConvolutions(network, language);
   const run =
     page === undefined
       ? ['with torch.no_grad():', '    outputs = model(test_inputs)', '']
@@ -79,7 +100,7 @@ export function torchPieces(program: Program, language: ScriptLanguage): Piece[]
   ].join('\n');
   return [
     { id: 'torch-load', code: load },
-    { id: 'torch-model', code: model },
+    { id: 'torch-model', code: torchNetwork(network, language) },
     { id: 'torch-compare', code: compare },
   ];
 }
@@ -101,8 +122,6 @@ export function kerasPieces(program: Program, language: ScriptLanguage): Piece[]
     `tensors = load_file("${weights}")`,
     ...testLines(program, (name) => `tensors["${name}"]`, language),
   ].join('\n');
-  const model =
-    network.kind === 'lstm' ? kerasLstm(network, language) : kerasConvolutions(network, language);
   const run =
     page === undefined
       ? ['outputs = keras.ops.convert_to_numpy(model(test_inputs))']
@@ -113,7 +132,7 @@ export function kerasPieces(program: Program, language: ScriptLanguage): Piece[]
         ];
   return [
     { id: 'keras-load', code: load },
-    { id: 'keras-model', code: model },
+    { id: 'keras-model', code: kerasNetwork(network, language) },
     { id: 'keras-compare', code: [...run, comparisonOf(page)].join('\n') },
   ];
 }

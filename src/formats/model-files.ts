@@ -103,7 +103,7 @@ function metadataOf(
   return new Map([
     ['format', 'pt'],
     ...of('', { task, arm, seed, step, engine, url }),
-    ...(network.kind === 'lstm' ? of('spec.', network.spec) : []),
+    ...('spec' in network ? of('spec.', network.spec) : []),
     ...of('', texts),
   ]);
 }

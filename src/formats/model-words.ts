@@ -10,7 +10,7 @@ export interface ScriptWords {
   /** Introduces the file of weights that has to lie beside. */
   beside: (file: string) => string;
   /** Of what the network reads. */
-  shape: Record<'numbers' | 'tokens' | 'bag' | 'pictures', string>;
+  shape: Record<'numbers' | 'tokens' | 'letters' | 'bag' | 'pictures', string>;
   /** The sum over a bag of vectors. */
   bag: string;
   residual: string;
@@ -50,6 +50,29 @@ export interface ScriptWords {
   features: string;
   ofTags: string;
   likeliestTags: string;
+  /** Scores of all tags, before the CRF. */
+  emissions: string;
+  nearTokens: string;
+  eachWord: string;
+  noLetter: string;
+  strongest: string;
+  kerasFilters: string;
+  crfElsewhere: string;
+  firstRows: string;
+  sources: string;
+  kinds: string;
+  characterTokens: string;
+  short: string;
+  tokenLists: string;
+  wordKey: string;
+  letterRows: string;
+  forbidden: string;
+  forwardBackward: string;
+  viterbi: string;
+  softmax: string;
+  readings: string;
+  entities: string;
+  namesOf: string;
 }
 
 export const SCRIPT_WORDS: Record<ScriptLanguage, ScriptWords> = {
@@ -60,6 +83,7 @@ export const SCRIPT_WORDS: Record<ScriptLanguage, ScriptWords> = {
     shape: {
       numbers: '(batch, time, inputs)',
       tokens: '(batch, time)',
+      letters: '(batch, time, 1 + letters): row of the word, rows of its letters',
       bag: '(batch, time, features)',
       pictures: '(batch, height, width), grey, 0 to 1',
     },
@@ -97,6 +121,28 @@ export const SCRIPT_WORDS: Record<ScriptLanguage, ScriptWords> = {
     features: 'rows of the table: the word, its ends, its beginnings, its shape',
     ofTags: 'one row a word, one column a tag',
     likeliestTags: 'the likeliest tag of every word of any text',
+    emissions: 'emissions, (batch, time, tags)',
+    nearTokens: 'each token with its neighbours',
+    eachWord: 'along the letters of each word',
+    noLetter: '0 only fills up shorter words',
+    strongest: 'each filter’s maximum over the word',
+    kerasFilters: 'Keras: window, inputs, filters',
+    crfElsewhere: 'decoding in NumPy reads these',
+    firstRows: 'rows 0 and 1 of a table: none and unknown',
+    sources: 'in two or more templates or names of the training part',
+    kinds: 'letters are L, marks too, numbers N',
+    characterTokens: 'every character but white space',
+    short: 'a full stop after it ends no sentence',
+    tokenLists: 'lists of tokens',
+    wordKey: 'lower case, every digit a 0',
+    letterRows: 'the word, then its letters, filled up with 0',
+    forbidden: 'I-X must follow B-X or I-X',
+    forwardBackward: 'forward and backward, in logarithms: p(tag) of every token',
+    viterbi: 'Viterbi: the path of tags with the largest score',
+    softmax: 'without a CRF: softmax on each token by itself',
+    readings: 'emissions, probabilities, and 1 for the chosen tag, (3, tokens, tags)',
+    entities: 'type, first token, the one after the last',
+    namesOf: 'the names in any text, with their types',
   },
   'zh-cn': {
     about: ({ task, arm, seed, engine }) =>
@@ -105,6 +151,7 @@ export const SCRIPT_WORDS: Record<ScriptLanguage, ScriptWords> = {
     shape: {
       numbers: '（批量, 时间, 输入）',
       tokens: '（批量, 时间）',
+      letters: '（批量, 时间, 1 + 字母数）：先是词的行号，后面是各个字母的行号',
       bag: '（批量, 时间, 特征）',
       pictures: '（批量, 高, 宽），灰度，0 到 1',
     },
@@ -142,5 +189,27 @@ export const SCRIPT_WORDS: Record<ScriptLanguage, ScriptWords> = {
     features: '向量表中的行号：词本身、词尾、词首、词形',
     ofTags: '每个词一行，每个词性一列',
     likeliestTags: '任意文本中每个词最可能的词性',
+    emissions: '发射分数，（批量, 时间, 标签）',
+    nearTokens: '每个词元连同左右相邻的词元',
+    eachWord: '沿着每个词的字母滑动',
+    noLetter: '0 不是字母，只用来补齐较短的词',
+    strongest: '每个滤波器只留下整个词里的最大值',
+    kerasFilters: 'Keras 的维度顺序：窗口、输入、滤波器',
+    crfElsewhere: '用 NumPy 解码时读取',
+    firstRows: '表里第 0 行留空，第 1 行表示未知',
+    sources: '训练部分至少有两个模板或名字用到',
+    kinds: '字母和附加符号记作 L，数字记作 N',
+    characterTokens: '除空白以外，每个字符都是一个词元',
+    short: '其后的句点不算句子结束',
+    tokenLists: '每句是一个词元列表',
+    wordKey: '换成小写，数字一律记作 0',
+    letterRows: '先是词，后面是各个字母，不够的用 0 补齐',
+    forbidden: 'I-X 只能跟在 B-X 或 I-X 之后',
+    forwardBackward: '前向后向算法，在对数域里算：每个词元取各个标签的概率',
+    viterbi: '维特比算法：总分最高的标签路径',
+    softmax: '没有 CRF：每个词元各自做 softmax',
+    readings: '发射分数、概率，以及选中的标签（记 1）；（3, 词元, 标签）',
+    entities: '类型、第一个词元、末尾词元的下一个',
+    namesOf: '任意文本中的名字和类型',
   },
 };

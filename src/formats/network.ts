@@ -1,4 +1,5 @@
 /** The networks that readers take along, as the code that rebuilds them needs to know them. Pure. */
+import type { NerSpec } from '#model/ner.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 
 /** A bag of vectors in front of an LSTM: of `rows` learned vectors each step reads the sum of several. */
@@ -29,7 +30,13 @@ export interface ConvolutionNetwork {
   readonly slope: number;
 }
 
-export type Network = LstmNetwork | ConvolutionNetwork;
+/** Word vectors, a CNN, an LSTM in both directions and a CRF, as far as the model has them. */
+export interface NamesNetwork {
+  readonly kind: 'names';
+  readonly spec: NerSpec;
+}
+
+export type Network = LstmNetwork | ConvolutionNetwork | NamesNetwork;
 
 /**
  * What a page does around its network: how it makes inputs of what the reader sees, and numbers of outputs. Left out where
@@ -56,6 +63,20 @@ export type PageWork =
       readonly tags: readonly string[];
       /** Rows of hashed parts of words. */
       readonly buckets: number;
+    }
+  /** Names: a text is cut into sentences and tokens, which are looked up; tags become names. */
+  | {
+      readonly kind: 'names';
+      /** A token is a word with its letters, or one character. */
+      readonly tokens: 'words' | 'characters';
+      /** In the order of their rows, from row 2: 0 is none, 1 unknown. */
+      readonly words: readonly string[];
+      /** The same of letters; none where no letters are read. */
+      readonly letters: readonly string[];
+      /** O, and B-X and I-X of every type. */
+      readonly tags: readonly string[];
+      /** What is added to the score of a forbidden tag, where a CRF chooses the tags; undefined where each token does. */
+      readonly forbidden: number | undefined;
     }
   /** Characters: what may come next after a text. */
   | {

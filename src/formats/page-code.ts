@@ -5,26 +5,39 @@
 import { charactersCode } from './characters-code.ts';
 import { forecastCode } from './forecast-code.ts';
 import { SCRIPT_WORDS, type ScriptLanguage, type ScriptWords } from './model-words.ts';
+import { namesCode, namesReads } from './names-code.ts';
 import type { PageWork } from './network.ts';
 import { tagsCode } from './tags-code.ts';
 
 /** @param weights the name of the file that holds what the page was given, too. */
 export function pageCode(page: PageWork, weights: string, language: ScriptLanguage): string {
   const words = SCRIPT_WORDS[language];
-  const imports = {
-    forecast: ['import numpy as np'],
-    tags: ['import re', 'import unicodedata', '', 'import numpy as np'],
-    characters: ['import numpy as np'],
-  };
+  const modules = modulesOf(page).map((name) => `import ${name}`);
   return [
-    ...imports[page.kind],
+    ...modules,
+    ...(modules.length > 0 ? [''] : []),
+    'import numpy as np',
     'from safetensors import safe_open',
     '',
     `with safe_open("${weights}", "numpy") as file:`,
     `    metadata = file.metadata()  # ${words.metadata}`,
+    ...(page.kind === 'names' ? namesReads(page) : []),
     '',
     codeOf(page, words),
   ].join('\n');
+}
+
+/** Of Python itself. */
+function modulesOf(page: PageWork): string[] {
+  switch (page.kind) {
+    case 'forecast':
+    case 'characters':
+      return [];
+    case 'tags':
+      return ['re', 'unicodedata'];
+    case 'names':
+      return page.tokens === 'words' ? ['re', 'unicodedata'] : ['unicodedata'];
+  }
 }
 
 function codeOf(page: PageWork, words: ScriptWords): string {
@@ -33,6 +46,8 @@ function codeOf(page: PageWork, words: ScriptWords): string {
       return forecastCode(page, words);
     case 'tags':
       return tagsCode(page, words);
+    case 'names':
+      return namesCode(page, words);
     case 'characters':
       return charactersCode(page, words);
   }
@@ -64,6 +79,11 @@ const ENDINGS: Readonly<Record<PageWork['kind'], Ending>> = {
       'np.concatenate([probabilities(run, words) for words in sentences(metadata["test.text"])])',
     differences: DIFFERENCES,
     shown: ['print(tag(run, metadata["test.text"]))'],
+  },
+  names: {
+    outputs: 'readings(run, metadata["test.text"])',
+    differences: DIFFERENCES,
+    shown: ['print(names(run, metadata["test.text"]))'],
   },
   characters: {
     outputs: 'probabilities(run, metadata["test.text"])',

@@ -4,15 +4,12 @@
  */
 import type { ScriptWords } from './model-words.ts';
 import type { PageWork } from './network.ts';
-import { pythonText } from './python-text.ts';
+import { PYTHON_SPACE, pythonText } from './python-text.ts';
 
 /** How the corpus opens a quotation. */
 const QUOTE = '``';
 
-const cutting = (words: ScriptWords): string => String.raw`SPACE = (
-    "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000\ufeff"
-)
+const cutting = (words: ScriptWords): string => String.raw`${PYTHON_SPACE}
 RULES = [  # ${words.rules}
     ("[‘’]", "'"),
     ("[“”]", '"'),

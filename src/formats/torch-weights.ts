@@ -15,7 +15,7 @@ import type { Tensor } from './safetensors.ts';
 const PLACE = /^layer(\d+)(\.backward)?\.(kernel|recurrent|bias)$/;
 
 /** [rows, columns] → [columns, rows] */
-function transposed(values: Float32Array, rows: number, columns: number): Float32Array {
+export function transposed(values: Float32Array, rows: number, columns: number): Float32Array {
   const result = new Float32Array(values.length);
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++)

@@ -1,7 +1,14 @@
 /** What a page knows of its tagger of names: what was read last, and the training under way. */
 import type { NerLanguage } from '#tasks/ner/languages.ts';
 import type { NerScores } from '#tasks/ner/scores.ts';
-import type { NerFailure, NerNews, NerOrder, NerPlan, NerReading } from '#train/ner-protocol.ts';
+import type {
+  HandedNer,
+  NerFailure,
+  NerNews,
+  NerOrder,
+  NerPlan,
+  NerReading,
+} from '#train/ner-protocol.ts';
 import { KeptWorker } from './kept-worker.ts';
 import { TimeLeft } from './time-left.ts';
 import type { RunState } from './training-run.svelte.ts';
@@ -60,6 +67,12 @@ export class NerRun {
     this.pending = true;
     if (this.state === 'failed') this.#clear('idle');
     this.#worker.send({ type: 'read', id: this.#asked, language, sentences });
+  }
+
+  /** The model as it would read, with what it says of some sentences. Rejects with an Error, its text in English. */
+  async hand(language: NerLanguage, sentences: readonly (readonly string[])[]): Promise<HandedNer> {
+    const order = { type: 'hand', id: ++this.#ids, language, sentences } as const;
+    return (await this.#worker.ask(order, 'handed')).tagger;
   }
 
   /** Trains, in place of any earlier training. */
@@ -131,6 +144,8 @@ export class NerRun {
         this.scores = news.scores;
         this.#again();
         return;
+      case 'handed':
+        return; // it was asked for, and heard elsewhere
       case 'failed':
         this.#fail(news.reason, news.detail);
         return;

@@ -1,5 +1,9 @@
 /** TensorFlow.js on WebAssembly with the fused LSTM, for the worker that finds names. */
 
+import type { BackendId } from '#engine/backend.ts';
+
+export const NER_ENGINE: BackendId = 'tfjs-wasm';
+
 /** Starts it; its files are loaded now, not before. @returns the device. Rejects when it does not start. */
 export async function openNerEngine(): Promise<string> {
   const [{ createWasmBackend }, { installFusedLstm }] = await Promise.all([

@@ -1,4 +1,6 @@
 /** The messages between a page and the worker that finds names. Every message can be cloned structurally. */
+import type { BackendId } from '#engine/backend.ts';
+import type { NerSpec, NerWeights } from '#model/ner.ts';
 import type { NerLanguage, NerVariant } from '#tasks/ner/languages.ts';
 import type { NerScores } from '#tasks/ner/scores.ts';
 import type { Entity } from '#tasks/ner/tags.ts';
@@ -22,6 +24,13 @@ export type NerOrder =
       readonly id: number;
       readonly language: NerLanguage;
       /** Tokens of each sentence, as `readText` gives them. */
+      readonly sentences: readonly (readonly string[])[];
+    }
+  /** As it would read: the model itself, and what it says of these sentences. */
+  | {
+      readonly type: 'hand';
+      readonly id: number;
+      readonly language: NerLanguage;
       readonly sentences: readonly (readonly string[])[];
     }
   /** Trains in place of any earlier training. */
@@ -75,7 +84,25 @@ export interface NerReading {
   readonly sentences: readonly NerSentence[];
 }
 
+/** A model with what a copy of it needs. */
+export interface HandedNer {
+  readonly spec: NerSpec;
+  readonly weights: NerWeights;
+  readonly seed: number;
+  /** Updates made. */
+  readonly step: number;
+  /** Trained here, not the published one. */
+  readonly live: boolean;
+  readonly engine: BackendId;
+  /** In the order of their rows, from row 2. */
+  readonly words: readonly string[];
+  /** The same; none where the language's models read no letters. */
+  readonly letters: readonly string[];
+  readonly reading: NerReading;
+}
+
 export type NerNews =
+  | { readonly type: 'handed'; readonly id: number; readonly tagger: HandedNer }
   | {
       readonly type: 'read';
       readonly id: number;

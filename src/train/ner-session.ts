@@ -6,7 +6,7 @@ import { errorText } from '#engine/probe.ts';
 import { NER_FILES, type NerFiles, parseNerCorpus } from '#tasks/ner/corpus.ts';
 import { nerFolder, type NerLanguage } from '#tasks/ner/languages.ts';
 import { createNerProblem, type NerProblem } from '#tasks/ner/problem.ts';
-import { openNerEngine } from './ner-engine.ts';
+import { NER_ENGINE, openNerEngine } from './ner-engine.ts';
 import { type NerManifest, nerModelFolder, readNer } from './ner-file.ts';
 import type { NerNews, NerOrder } from './ner-protocol.ts';
 import { nerSpec, NerTagger } from './ner.ts';
@@ -24,6 +24,13 @@ const REPORT_MS = 100;
 
 type Train = Extract<NerOrder, { type: 'train' }>;
 type Read = Extract<NerOrder, { type: 'read' }>;
+type Hand = Extract<NerOrder, { type: 'hand' }>;
+
+/** A model that somebody trained elsewhere, and what is said of it. */
+interface Published {
+  readonly tagger: NerTagger;
+  readonly manifest: NerManifest;
+}
 
 /** What is made once and then kept; a failure is not kept. */
 class Kept<Key, Value> {
@@ -51,7 +58,7 @@ export class NerSession {
   readonly #read: FileSource;
   readonly #device: Kept<'device', string>;
   readonly #problems = new Kept<NerLanguage, NerProblem>((language) => this.#loadProblem(language));
-  readonly #published = new Kept<NerLanguage, NerTagger>((language) =>
+  readonly #published = new Kept<NerLanguage, Published>((language) =>
     this.#loadPublished(language),
   );
   #trained: { readonly language: NerLanguage; readonly tagger: NerTagger } | undefined;
@@ -77,6 +84,7 @@ export class NerSession {
   async receive(order: NerOrder): Promise<void> {
     switch (order.type) {
       case 'read':
+      case 'hand':
       case 'train':
         return this.#answer(order);
       case 'pause':
@@ -104,13 +112,13 @@ export class NerSession {
     this.#wake?.();
   }
 
-  async #answer(order: Read | Train): Promise<void> {
+  async #answer(order: Read | Hand | Train): Promise<void> {
     if (order.type === 'train') {
       this.#forget();
       this.#training = order.id;
     }
     const { id } = order;
-    const language = order.type === 'read' ? order.language : order.plan.language;
+    const language = order.type === 'train' ? order.plan.language : order.language;
     let device: string;
     try {
       device = await this.#device.get('device');
@@ -124,14 +132,19 @@ export class NerSession {
       return this.#fail(id, 'worker-failed', error);
     }
     try {
-      await (order.type === 'read' ? this.#answerRead(order) : this.#train(order, problem, device));
+      if (order.type === 'train') await this.#train(order, problem, device);
+      else if (order.type === 'hand') await this.#hand(order, problem);
+      else await this.#answerRead(order);
     } catch (error) {
       this.#fail(id, error instanceof RangeError ? 'bad-plan' : 'worker-failed', error);
     }
   }
 
   #fail(id: number, reason: 'no-backend' | 'bad-plan' | 'worker-failed', error: unknown): void {
-    if (id === this.#training) this.#training = -1;
+    if (id === this.#training) {
+      this.#training = -1;
+      this.#trained = undefined; // it was disposed of
+    }
     this.#post({ type: 'failed', id, reason, detail: errorText(error) });
   }
 
@@ -145,25 +158,53 @@ export class NerSession {
     return createNerProblem(parseNerCorpus(language, files));
   }
 
-  async #loadPublished(language: NerLanguage): Promise<NerTagger> {
+  async #loadPublished(language: NerLanguage): Promise<Published> {
     const folder = nerModelFolder(language);
     const [{ vocabulary }, weights, text] = await Promise.all([
       this.#problems.get(language),
       this.#read(`${folder}/weights.safetensors`),
       this.#read(`${folder}/manifest.json`),
     ]);
-    const { variant } = JSON.parse(new TextDecoder().decode(text)) as NerManifest;
-    return new NerTagger(vocabulary, variant, readNer(nerSpec(vocabulary, variant), weights));
+    const manifest = JSON.parse(new TextDecoder().decode(text)) as NerManifest;
+    const { variant, seed } = manifest;
+    const spec = nerSpec(vocabulary, variant);
+    return { tagger: new NerTagger(vocabulary, variant, readNer(spec, weights), seed), manifest };
   }
 
-  async #answerRead({ id, language, sentences }: Read): Promise<void> {
+  /** The model that was trained last; with its manifest the published one. */
+  async #current(language: NerLanguage): Promise<Published | { readonly tagger: NerTagger }> {
     const live = this.#trained?.language === language;
     const published = live ? undefined : await this.#published.get(language);
     // Looked up again: it may have been forgotten meanwhile. One whose training only began meanwhile knows nothing yet.
-    const own = live && this.#trained?.language === language ? this.#trained.tagger : undefined;
-    const tagger = own ?? published ?? (await this.#published.get(language));
-    const reading = tagger.read(sentences);
-    this.#post({ type: 'read', id, reading, live: tagger === own });
+    const own = live && this.#trained?.language === language ? this.#trained : undefined;
+    return own ?? published ?? (await this.#published.get(language));
+  }
+
+  async #answerRead({ id, language, sentences }: Read): Promise<void> {
+    const current = await this.#current(language);
+    const reading = current.tagger.read(sentences);
+    this.#post({ type: 'read', id, reading, live: !('manifest' in current) });
+  }
+
+  async #hand({ id, language, sentences }: Hand, { vocabulary }: NerProblem): Promise<void> {
+    const current = await this.#current(language);
+    const { tagger } = current;
+    const live = !('manifest' in current);
+    this.#post({
+      type: 'handed',
+      id,
+      tagger: {
+        spec: tagger.spec,
+        weights: tagger.weights,
+        seed: tagger.seed,
+        step: live ? tagger.updates : current.manifest.steps,
+        live,
+        engine: NER_ENGINE,
+        words: [...vocabulary.words.keys()],
+        letters: [...vocabulary.letters.keys()],
+        reading: tagger.read(sentences),
+      },
+    });
   }
 
   async #train({ id, plan }: Train, problem: NerProblem, device: string): Promise<void> {

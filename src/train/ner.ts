@@ -44,6 +44,8 @@ export function nerSpec(vocabulary: NerVocabulary, variant: NerVariant): NerSpec
 export class NerTagger {
   readonly variant: NerVariant;
   readonly spec: NerSpec;
+  readonly seed: number;
+  #updates = 0;
   readonly #vocabulary: NerVocabulary;
   readonly #model: NerModel;
   readonly #rng: Rng;
@@ -52,9 +54,15 @@ export class NerTagger {
   constructor(vocabulary: NerVocabulary, variant: NerVariant, weights: NerWeights, seed = 0) {
     this.variant = variant;
     this.spec = nerSpec(vocabulary, variant);
+    this.seed = seed;
     this.#vocabulary = vocabulary;
     this.#model = new NerModel(this.spec, weights, OPTIONS);
     this.#rng = createRng(streamSeed(seed, 'ner', 'dropout'));
+  }
+
+  /** Updates made here. */
+  get updates(): number {
+    return this.#updates;
   }
 
   get weights(): NerWeights {
@@ -63,7 +71,9 @@ export class NerTagger {
 
   /** One update. @returns the batch's loss before it, nats a token. @throws Error when it is not finite. */
   step(batch: NerBatch, learningRate: number): number {
-    return this.#model.step(batch, learningRate, this.#rng);
+    const loss = this.#model.step(batch, learningRate, this.#rng);
+    this.#updates++;
+    return loss;
   }
 
   /** Emissions of every sentence, [n, K]. */

@@ -1,6 +1,5 @@
 /** Models that readers take along from demos with a worker of their own: their tensors are those of the same run in Node. */
 import { readFileSync } from 'node:fs';
-import type { Locator, Page } from '@playwright/test';
 import { CONTROL_STRINGS } from '#components/controls/strings.ts';
 import { DEFAULTS as FORECAST, planOf as forecastPlan } from '#components/demos/forecast/demo.ts';
 import { STRINGS as FORECAST_STRINGS } from '#components/demos/forecast/strings.ts';
@@ -11,11 +10,10 @@ import { STRINGS as POEM_STRINGS } from '#components/demos/poem/strings.ts';
 import { STRINGS as SSIM_STRINGS } from '#components/demos/ssim-loss/strings.ts';
 import { LESSON } from '#components/demos/poem/demo.ts';
 import { convolutionTensors } from '#formats/convolution-code.ts';
-import { readSafetensors, type Tensor, type Tensors } from '#formats/safetensors.ts';
+import type { Tensor } from '#formats/safetensors.ts';
 import { torchTensors } from '#formats/torch-weights.ts';
 import { LAYERS } from '#math/autoencoder.ts';
 import { AutoencoderFit } from '#model/picture-fit.ts';
-import type { Locale } from '#site/locales.ts';
 import { createProblem } from '#tasks/forecast/problem.ts';
 import {
   parsePhotograph,
@@ -38,78 +36,9 @@ import { trainTagger } from '#train/train-tagger.ts';
 import { TrainedModel } from '#train/trained-model.ts';
 import { wasmBackend } from '../../src/experiments/node-backend.ts';
 import { expect, test } from './site.ts';
+import { expectClose, expectSame, open, publicFile, take } from './taken.ts';
 
 const controls = CONTROL_STRINGS.en;
-const publicFile = (path: string): Uint8Array => new Uint8Array(readFileSync(`public/${path}`));
-
-async function open(page: Page, address: string, id: string): Promise<Locator> {
-  await page.goto(address);
-  const demo = page.locator(`#${id}`);
-  await demo.scrollIntoViewIfNeeded();
-  await expect(demo.locator('.demo[data-ready]')).toBeVisible();
-  return demo;
-}
-
-/** Every file of the model that is chosen in the list; the safetensors file read. */
-async function take(
-  page: Page,
-  demo: Locator,
-  { name, label, locale = 'en' }: { name: string; label: string; locale?: Locale },
-): Promise<Tensors> {
-  const words = CONTROL_STRINGS[locale];
-  const menu = demo.getByRole('button', { name: words.save, exact: true });
-  const bytes = new Map<string, Uint8Array>();
-  for (const [file, end] of [
-    ['safetensors', '.safetensors'],
-    ['pytorch', '-pytorch.py'],
-    ['keras', '-keras.py'],
-    ['ipynb', '.ipynb'],
-  ] as const) {
-    await menu.click();
-    await demo.locator('.menu-list select').selectOption({ label });
-    const saving = page.waitForEvent('download');
-    await demo.getByRole('button', { name: words.modelFiles[file] }).click();
-    const download = await saving;
-    expect(download.suggestedFilename()).toBe(`${name}${end}`);
-    await expect(demo.locator('.message')).toContainText(`${name}${end}`);
-    bytes.set(file, new Uint8Array(readFileSync(await download.path())));
-  }
-  const text = (file: string): string => new TextDecoder().decode(bytes.get(file));
-  for (const script of ['pytorch', 'keras'])
-    expect(text(script)).toContain(`load_file("${name}.safetensors")`);
-  expect(JSON.parse(text('ipynb'))).toMatchObject({ nbformat: 4 });
-  return readSafetensors(bytes.get('safetensors') ?? new Uint8Array());
-}
-
-/**
- * Browser and Node round the last bit of exponentials and logarithms in their own ways.
- * @param tolerance far below what one update changes
- */
-function expectClose(
-  found: ArrayLike<number> = [],
-  wanted: ArrayLike<number> = [],
-  tolerance = 1e-6,
-) {
-  expect(found.length).toBe(wanted.length);
-  let worst = 0;
-  for (let k = 0; k < wanted.length; k++)
-    worst = Math.max(worst, Math.abs((found[k] ?? NaN) - (wanted[k] ?? NaN)));
-  expect(worst).toBeLessThan(tolerance);
-}
-
-/** Every weight of the file is the run's, and there are no others. */
-function expectSame(
-  { tensors }: Tensors,
-  wanted: ReadonlyMap<string, Tensor>,
-  tolerance?: number,
-): void {
-  const weights = [...tensors].filter(([name]) => !name.startsWith('test.'));
-  expect(weights.map(([name]) => name).sort()).toEqual([...wanted.keys()].sort());
-  for (const [name, { shape, data }] of weights) {
-    expect(shape).toEqual(wanted.get(name)?.shape);
-    expectClose(data, wanted.get(name)?.data, tolerance);
-  }
-}
 
 test('gradient grid: the stack that trains', async ({ page }) => {
   const demo = await open(

@@ -7,17 +7,22 @@ import { handForecaster } from '#components/demos/forecast/hand.ts';
 import { handPoet } from '#components/demos/poem/hand.ts';
 import { EXAMPLE, RATES } from '#components/demos/pos-tagger/demo.ts';
 import { handTagger } from '#components/demos/pos-tagger/hand.ts';
+import { handNames } from '#components/demos/ner-tagger/hand.ts';
 import { handAutoencoder } from '#components/demos/ssim-loss/hand.ts';
 import type { Settings } from '#components/demos/forecast/demo.ts';
 import type { HandedModel, ModelOrigin } from '#formats/model-files.ts';
 import { lastColumn } from '#tasks/forecast/csv.ts';
 import type { ProblemOptions } from '#tasks/forecast/problem.ts';
 import { SERIES } from '#tasks/forecast/series.ts';
+import { NER_LANGUAGES, NER_VARIANTS, type NerLanguage } from '#tasks/ner/languages.ts';
+import { readText } from '#tasks/ner/tokenise.ts';
 import { parsePhotograph, photographPath } from '#tasks/photographs.ts';
 import { tokenise } from '#tasks/tagging/tokenise.ts';
 import type { VerseId } from '#tasks/verse.ts';
 import type { ForecastNews } from '#train/forecast-protocol.ts';
 import { ForecastSession } from '#train/forecast-session.ts';
+import type { NerNews } from '#train/ner-protocol.ts';
+import { NerSession } from '#train/ner-session.ts';
 import type { PictureNews } from '#train/picture-protocol.ts';
 import { PictureSession } from '#train/picture-session.ts';
 import type { PoemNews } from '#train/poem-protocol.ts';
@@ -25,6 +30,7 @@ import { PoemSession } from '#train/poem-session.ts';
 import type { TaggerNews } from '#train/tagger-protocol.ts';
 import { TaggerSession } from '#train/tagger-session.ts';
 import { wasmBackend } from '../../src/experiments/node-backend.ts';
+import { tfjsWasm } from '../../src/experiments/node-tfjs.ts';
 import { URL_OF_CHECK } from './model-shapes.ts';
 
 const UPDATES = 20;
@@ -121,6 +127,60 @@ async function tagger(layers: 1 | 2, updates: number): Promise<HandedModel> {
   return handed;
 }
 
+/** Of taggers of names, which have to be trained in all variants. */
+const NAMES_UPDATES = 5;
+
+/** Texts that are cut by all rules of the page, with words and letters that the models do not know. */
+const NAMES_TEXTS: Readonly<Record<NerLanguage, string>> = {
+  en: `Yesterday Clara Osei's brother flew to Lisbon at 3,000.50ft! "Dr. J. Ångström-O’Neill's in Ümlaut," he said. [St. Ives.] (No?) “Where?” IT’S THE 21st, e.g. Ελλάς ½ km — the Delta Rowing Club…🐳\u0301 e\u0301 x_y`,
+  zh: '昨天，林若溪从青岛飞往柏林。“真的？”她问　王Ｘ３：3.5 点到了 Lisbon 的“星河出版社”！（是。）[嗯。]他们㐀𠮷走了',
+};
+
+/** The published model, and one of every variant after some updates, in the order of the variants. */
+async function nameTaggers(language: NerLanguage): Promise<HandedModel[]> {
+  let told: NerNews[] = [];
+  let wake = (): void => undefined;
+  const session = new NerSession(
+    (news) => {
+      told.push(news);
+      wake();
+    },
+    async () => {
+      await tfjsWasm();
+      return 'CPU';
+    },
+    async (path) => readPublic(path),
+  );
+  const text = NAMES_TEXTS[language];
+  const read = readText(language, text);
+  if (!read.ok) throw new Error(read.problem.kind);
+  const { sentences } = read;
+  const hand = async (): Promise<HandedModel> => {
+    await session.receive({ type: 'hand', id: 1, language, sentences });
+    return handNames(text, heard(told, 'handed').tagger);
+  };
+  const handed = [await hand()];
+  for (const variant of NER_VARIANTS) {
+    told = [];
+    const plan = { language, variant, seed: 1, epochs: 1, learningRate: 0.01 };
+    const training = session.receive({ type: 'train', id: 2, plan });
+    // A training that is paused goes on by single steps.
+    await session.receive({ type: 'pause' });
+    for (let done = 0; ; done++) {
+      while (
+        !told.some((one) => one.type === 'progress' && one.state === 'paused' && one.done >= done)
+      )
+        await new Promise<void>((resolve) => (wake = resolve));
+      if (done === NAMES_UPDATES) break;
+      await session.receive({ type: 'step' });
+    }
+    handed.push(await hand());
+    await session.receive({ type: 'forget' });
+    await training;
+  }
+  return handed;
+}
+
 /** After lines of the reader's, or as published. */
 async function poet(verse: VerseId, lines: string, text: string): Promise<HandedModel> {
   const news: PoemNews[] = [];
@@ -170,6 +230,7 @@ export async function handedModels(): Promise<Map<string, HandedModel>> {
     ...(await seriesOf('airline')),
     ...(await forecasters('own', rising, OWN)),
   ];
+  const names = (await Promise.all(NER_LANGUAGES.map(nameTaggers))).flat();
   return new Map([
     ...forecast.map((one) => [`forecast-${one.origin.task}-${one.origin.arm}`, one] as const),
     ['tagger-published', await tagger(1, 0)],
@@ -187,5 +248,6 @@ export async function handedModels(): Promise<Map<string, HandedModel>> {
       await poet('psalms', 'The river of the night', 'The river of the night\n'),
     ],
     ['autoencoder', await autoencoder()],
+    ...names.map((one) => [`names-${one.origin.name}`, one] as const),
   ]);
 }

@@ -132,6 +132,61 @@ test('a tagger brings the table that its vocabulary numbers, and one distributio
   }
 });
 
+test('a tagger of names brings its tables, its CRF, and what it says of the text', async () => {
+  for (const [language, letters] of [
+    ['en', true],
+    ['zh', false],
+  ] as const) {
+    const name = `names-${language}-full-seed-1`;
+    const { tensors, metadata } = await handedFile(name);
+    const page = handed.get(name)?.origin.page;
+    if (page?.kind !== 'names') throw new Error('it must be handed over with its words');
+    const shapeOf = (tensor: string) => tensors.get(tensor)?.shape;
+    expect(shapeOf('words.weight')).toEqual([2 + page.words.length, 32]);
+    expect(shapeOf('letters.weight')).toEqual(letters ? [2 + page.letters.length, 16] : undefined);
+    expect(shapeOf('cnn.weight')).toEqual([24, letters ? 16 : 32, 3]);
+    expect(shapeOf('lstm.weight_hh_l0_reverse')).toEqual([192, 48]);
+    // What stands for no word is nothing, as on the page.
+    expect([...(tensors.get('words.weight')?.data.slice(0, 33) ?? [])].map(Boolean)).toEqual([
+      ...Array<boolean>(32).fill(false),
+      true,
+    ]);
+    expect(Number(metadata.get('step'))).toBe(5);
+    const { shape, data } = tensors.get('test.outputs') ?? { shape: [], data: [] };
+    const [, tokens = 0, K = 0] = shape;
+    expect([shape[0], K]).toEqual([3, page.tags.length]);
+    for (let row = tokens; row < 3 * tokens; row++)
+      expect([...data.slice(row * K, row * K + K)].reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
+  }
+});
+
+test('the decoding of a tagger of names is that of its variant', () => {
+  const has = (variant: string) => {
+    const model = handed.get(`names-en-${variant}-seed-1`);
+    if (model === undefined) throw new Error(`no model ${variant}`);
+    const text = modelScript(originOfHanded('x', model), 'pytorch', 'en');
+    return [/Viterbi/, /Conv1d/, /nn\.LSTM/, /LETTERS/].map((part) => part.test(text));
+  };
+  expect(has('full')).toEqual([true, true, true, true]);
+  expect(has('no-crf')).toEqual([false, true, true, true]);
+  expect(has('no-cnn')).toEqual([true, false, true, false]);
+  expect(has('no-lstm')).toEqual([true, true, false, true]);
+  expect(has('lstm-only')).toEqual([false, false, true, false]);
+});
+
+test.each([
+  ['words', ['two words'], 'words must have no blanks, got "two words"'],
+  ['characters', ['二字'], 'words must be single characters, got "二字"'],
+] as const)(
+  'of a tagger of names, %s are refused that no list could hold',
+  (tokens, words, text) => {
+    const origin = handed.get('names-zh-full-seed-1')?.origin;
+    if (origin?.page?.kind !== 'names') throw new Error('it must be handed over with its words');
+    const model = { ...origin, url: 'x', page: { ...origin.page, tokens, words } };
+    expect(() => modelScript(model, 'keras', 'en')).toThrow(text);
+  },
+);
+
 test('lines that were learned change the weights, and say so', async () => {
   const [before, after] = [
     await handedFile('quatrains-published-5'),

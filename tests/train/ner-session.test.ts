@@ -101,6 +101,43 @@ test('a training reports, answers with what it has learned, and frees its tensor
   expect(tf.memory().numTensors).toBeLessThan(held);
 });
 
+test('hands over the model that reads now, with what it says', async () => {
+  const { heard, session } = listen();
+  const sentences = [['XPER5', 'slept', '.']];
+  const hand = { type: 'hand', language: 'en', sentences } as const;
+  await session.receive({ type: 'train', id: 1, plan: PLAN });
+  await session.receive({ type: 'read', id: 2, language: 'en', sentences });
+  await session.receive({ ...hand, id: 3 });
+  const [handed] = of(heard, 'handed');
+  expect(handed).toMatchObject({ id: 3, tagger: { seed: 3, step: 63, live: true } });
+  expect(handed?.tagger.reading).toEqual(of(heard, 'read')[0]?.reading);
+  expect([...(handed?.tagger.weights.keys() ?? [])]).not.toContain('forward.kernel');
+
+  const published = listen(fromDisk);
+  await published.session.receive({ ...hand, id: 4 });
+  const { seed, steps } = await manifestOf('en');
+  expect(of(published.heard, 'handed')[0]).toMatchObject({
+    id: 4,
+    tagger: { seed, step: steps, live: false, engine: 'tfjs-wasm' },
+  });
+});
+
+test('a training that fails leaves the published model to read', async () => {
+  const heard: NerNews[] = [];
+  const session = new NerSession(
+    (news) => {
+      if (news.type === 'progress' && news.done === news.total) throw new Error('the page is gone');
+      heard.push(news);
+    },
+    open,
+    fromDisk,
+  );
+  await session.receive({ type: 'train', id: 1, plan: PLAN });
+  expect(heard.at(-1)).toMatchObject({ type: 'failed', id: 1, detail: 'the page is gone' });
+  await session.receive({ type: 'read', id: 2, language: 'en', sentences: [['Bo', 'slept']] });
+  expect(of(heard, 'read').map(({ live }) => live)).toEqual([false]);
+});
+
 test('pauses, steps once, goes on, and a newer training takes its place', async () => {
   const { heard, session, until } = listen();
   await session.receive({ type: 'pause' });

@@ -4,7 +4,8 @@ import { Demo } from '#components/demos/demo.svelte.ts';
 import { NerRun } from '#run/ner-run.svelte.ts';
 import type { Locale } from '#site/locales.ts';
 import { NER_EXAMPLES, type NerLanguage, type NerVariant, partsOf } from '#tasks/ner/languages.ts';
-import type { NerPlan } from '#train/ner-protocol.ts';
+import { readText } from '#tasks/ner/tokenise.ts';
+import type { HandedNer, NerPlan } from '#train/ner-protocol.ts';
 import { type Analysis, analyse, deltaOf, readingOf } from './analysis.ts';
 import {
   canSwitch,
@@ -135,6 +136,16 @@ export class NerTagger extends Demo<Settings> {
     return { variant: plan.variant, scores: groupScores(scores) };
   });
   readonly live = $derived(this.shown.live || this.curve.length > 0);
+  /** What reads the language that is shown now: a model that was trained here, or the published one. */
+  readonly model = $derived.by(
+    (): { language: NerLanguage; variant: NerVariant; seed: number; live: boolean } => {
+      const { language, reading, seed } = this.record;
+      const { plan, done, state } = this.run;
+      return plan?.language === language && done > 0 && state !== 'failed'
+        ? { language, variant: plan.variant, seed: plan.seed, live: true }
+        : { language, variant: reading.variant, seed, live: false };
+    },
+  );
 
   constructor(locale: Locale, record: NerRecord) {
     super({
@@ -240,6 +251,15 @@ export class NerTagger extends Demo<Settings> {
     }
     this.#asked = [...this.#asked.slice(1 - REMEMBERED), text];
     this.run.read(model, typed.sentences);
+  }
+
+  /** The model that reads now, with what it says of the text that is shown. */
+  async hand(): Promise<{ text: string; tagger: HandedNer }> {
+    const { language } = this.record;
+    const { text } = this.shown;
+    const read = readText(language, text);
+    if (!read.ok) throw new Error(read.problem.kind);
+    return { text, tagger: await this.run.hand(language, read.sentences) };
   }
 
   /** Begins or resumes a training. */

@@ -148,6 +148,8 @@ export const en: NerStrings = {
   liveResult: (variant, newNames, annotated) =>
     `Trained here (${variant}): F1 ${newNames} on new templates with new names, ${annotated} on the annotated sentences.`,
   shown: 'recorded',
+  taken: (language, variant, seed, live) =>
+    `${live ? 'Trained here' : 'Published'}: ${language}, ${variant}, seed ${seed}`,
   provenance: (engine, seed) => `published model: all parts, seed ${seed}, made with ${engine} by`,
   facts: (parameters, annotated, entities) =>
     `${formatCount(parameters)} weights; ${annotated} annotated sentences with ${entities} names`,

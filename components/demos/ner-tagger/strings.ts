@@ -93,6 +93,8 @@ export interface NerStrings {
   baseline: (scores: Readonly<Record<Cell, string>>) => string;
   liveResult: (variant: string, newNames: string, annotated: string) => string;
   shown: string;
+  /** A model that can be taken along; `live`: trained here. */
+  taken: (language: string, variant: string, seed: number, live: boolean) => string;
   provenance: (engine: string, seed: number) => string;
   facts: (parameters: number, annotated: number, entities: number) => string;
   synthetic: string;

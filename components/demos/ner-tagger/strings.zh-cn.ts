@@ -137,6 +137,8 @@ export const zhCn: NerStrings = {
   liveResult: (variant, newNames, annotated) =>
     `这里训练的（${variant}）：新模板加新名字的 F1 为 ${newNames}，标注句为 ${annotated}。`,
   shown: '记录于',
+  taken: (language, variant, seed, live) =>
+    `${live ? '在这里训练' : '预先训练'}：${language}，${variant}，种子 ${seed}`,
   provenance: (engine, seed) => `预先训练的模型：完整模型，种子 ${seed}，由 ${engine} 生成，命令`,
   facts: (parameters, annotated, entities) =>
     `${formatCount(parameters)} 个权重；标注句 ${annotated} 个，含名字 ${entities} 个`,
