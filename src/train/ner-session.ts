@@ -10,14 +10,9 @@ import { NER_ENGINE, openNerEngine } from './ner-engine.ts';
 import { type NerManifest, nerModelFolder, readNer } from './ner-file.ts';
 import type { NerNews, NerOrder } from './ner-protocol.ts';
 import { nerSpec, NerTagger } from './ner.ts';
-import type { FileSource } from './tagger-session.ts';
+import { OneTraining } from './one-training.ts';
+import { fetchFile, type FileSource } from './site-file.ts';
 import { type OnNerUpdate, scoreNer, trainNer, type Update } from './train-ner.ts';
-
-const fetchFile: FileSource = async (path) => {
-  const answer = await fetch(`/${path}`);
-  if (!answer.ok) throw new Error(`/${path}: ${answer.status} ${answer.statusText}`);
-  return new Uint8Array(await answer.arrayBuffer());
-};
 
 /** Milliseconds between two reports of progress at least. */
 const REPORT_MS = 100;
@@ -62,12 +57,7 @@ export class NerSession {
     this.#loadPublished(language),
   );
   #trained: { readonly language: NerLanguage; readonly tagger: NerTagger } | undefined;
-  /** Id of the training under way; −1 without one. */
-  #training = -1;
-  #paused = false;
-  /** Updates that a paused training may still make. */
-  #allowed = 0;
-  #wake: (() => void) | undefined;
+  readonly #training = new OneTraining();
 
   /** `open` and `read`: how the engine, of which the device is told, and files are had, replaced by tests. */
   constructor(
@@ -88,14 +78,11 @@ export class NerSession {
       case 'train':
         return this.#answer(order);
       case 'pause':
-        this.#paused = true;
-        return;
+        return this.#training.pause();
       case 'resume':
-        this.#paused = false;
-        return this.#wake?.();
+        return this.#training.resume();
       case 'step':
-        this.#allowed = 1;
-        return this.#wake?.();
+        return this.#training.step();
       case 'forget':
         return this.#forget();
       default:
@@ -105,17 +92,15 @@ export class NerSession {
 
   #forget(): void {
     // A training under way notices, and disposes of its model itself.
-    if (this.#training === -1) this.#trained?.tagger.dispose();
-    this.#training = -1;
-    this.#paused = false;
+    if (!this.#training.active) this.#trained?.tagger.dispose();
     this.#trained = undefined;
-    this.#wake?.();
+    this.#training.end();
   }
 
   async #answer(order: Read | Hand | Train): Promise<void> {
     if (order.type === 'train') {
       this.#forget();
-      this.#training = order.id;
+      this.#training.begin(order.id);
     }
     const { id } = order;
     const language = order.type === 'train' ? order.plan.language : order.language;
@@ -141,8 +126,8 @@ export class NerSession {
   }
 
   #fail(id: number, reason: 'no-backend' | 'bad-plan' | 'worker-failed', error: unknown): void {
-    if (id === this.#training) {
-      this.#training = -1;
+    if (this.#training.is(id)) {
+      this.#training.end();
       this.#trained = undefined; // it was disposed of
     }
     this.#post({ type: 'failed', id, reason, detail: errorText(error) });
@@ -209,12 +194,12 @@ export class NerSession {
 
   async #train({ id, plan }: Train, problem: NerProblem, device: string): Promise<void> {
     const tagger = await trainNer(problem, plan, this.#watch(id, plan, device), (report) => {
-      if (id === this.#training) this.#post({ type: 'scored', id, ...report });
+      if (this.#training.is(id)) this.#post({ type: 'scored', id, ...report });
     });
     if (tagger === undefined) return;
-    if (id !== this.#training) return tagger.dispose();
+    if (!this.#training.is(id)) return tagger.dispose();
     const scores = scoreNer(tagger, problem);
-    this.#training = -1;
+    this.#training.end();
     this.#post({ type: 'finished', id, scores });
   }
 
@@ -231,13 +216,10 @@ export class NerSession {
     return async (update) => {
       const { tagger, loss, done, total } = update;
       if (done > 0) losses.push(loss);
-      await new Promise((resolve) => setTimeout(resolve));
-      while (id === this.#training && this.#paused && this.#allowed-- <= 0) {
-        this.#allowed = 0;
+      const wanted = await this.#training.turn(id, () => {
         report(update, 'paused');
-        await new Promise<void>((resolve) => (this.#wake = resolve));
-      }
-      if (id !== this.#training) return false;
+      });
+      if (!wanted) return false;
       if (done > 0) this.#trained = { language, tagger };
       if (performance.now() - reported > REPORT_MS || done === total) report(update, 'running');
       return true;

@@ -6,20 +6,13 @@ import type { Backend } from '#engine/backend.ts';
 import { errorText } from '#engine/probe.ts';
 import { type Corpus, CORPUS_FILES, parseCorpus } from '#tasks/tagging/corpus.ts';
 import { createVocabulary, keyOf, type Vocabulary } from '#tasks/tagging/features.ts';
+import { OneTraining } from './one-training.ts';
 import { openEngine } from './open-engine.ts';
+import { fetchFile, type FileSource } from './site-file.ts';
 import { readTagger, TAGGER_FOLDER, type TaggerManifest } from './tagger-file.ts';
 import type { TaggerNews, TaggerOrder } from './tagger-protocol.ts';
 import { Tagger, taggerSpec } from './tagger.ts';
 import { scoreTagger, trainTagger } from './train-tagger.ts';
-
-/** Reads a file below the site's root. Rejects when it is not there. */
-export type FileSource = (path: string) => Promise<Uint8Array>;
-
-const fetchFile: FileSource = async (path) => {
-  const answer = await fetch(`/${path}`);
-  if (!answer.ok) throw new Error(`/${path}: ${answer.status} ${answer.statusText}`);
-  return new Uint8Array(await answer.arrayBuffer());
-};
 
 /** Milliseconds between two reports of progress at least. */
 const REPORT_MS = 100;
@@ -41,12 +34,7 @@ export class TaggerSession {
   #ground: Promise<Ground> | undefined;
   #published: Promise<Tagger> | undefined;
   #trained: Tagger | undefined;
-  /** Id of the training under way; −1 without one. */
-  #training = -1;
-  #paused = false;
-  /** Updates that a paused training may still make. */
-  #allowed = 0;
-  #wake: (() => void) | undefined;
+  readonly #training = new OneTraining();
 
   /** `open` and `read`: how the engine and files are had, replaced by tests. */
   constructor(
@@ -67,14 +55,11 @@ export class TaggerSession {
       case 'train':
         return this.#answer(order);
       case 'pause':
-        this.#paused = true;
-        return;
+        return this.#training.pause();
       case 'resume':
-        this.#paused = false;
-        return this.#wake?.();
+        return this.#training.resume();
       case 'step':
-        this.#allowed = 1;
-        return this.#wake?.();
+        return this.#training.step();
       case 'forget':
         return this.#forget();
       default:
@@ -84,17 +69,15 @@ export class TaggerSession {
 
   #forget(): void {
     // A training under way notices, and disposes of its model itself.
-    if (this.#training === -1) this.#trained?.dispose();
-    this.#training = -1;
-    this.#paused = false;
+    if (!this.#training.active) this.#trained?.dispose();
     this.#trained = undefined;
-    this.#wake?.();
+    this.#training.end();
   }
 
   async #answer(order: Tag | Hand | Train): Promise<void> {
     if (order.type === 'train') {
       this.#forget();
-      this.#training = order.id;
+      this.#training.begin(order.id);
     }
     const { id } = order;
     let ground: Ground;
@@ -199,14 +182,10 @@ export class TaggerSession {
       vocabulary,
       plan,
       async (one, done, total) => {
-        // Lets newer orders in.
-        await new Promise((resolve) => setTimeout(resolve));
-        while (id === this.#training && this.#paused && this.#allowed-- <= 0) {
-          this.#allowed = 0;
+        const wanted = await this.#training.turn(id, () => {
           report(done, total, 'paused');
-          await new Promise<void>((resolve) => (this.#wake = resolve));
-        }
-        if (id !== this.#training) return false;
+        });
+        if (!wanted) return false;
         this.#trained = one;
         if (performance.now() - reported > REPORT_MS || done === total)
           report(done, total, 'running');
@@ -214,12 +193,12 @@ export class TaggerSession {
       },
       async (one) => {
         const scores = await scoreTagger(one, corpus, 'test', vocabulary);
-        if (id === this.#training) this.#post({ type: 'scored', id, scores });
+        if (this.#training.is(id)) this.#post({ type: 'scored', id, scores });
       },
     );
     if (tagger === undefined) return;
-    if (id !== this.#training) return tagger.dispose();
-    this.#training = -1;
+    if (!this.#training.is(id)) return tagger.dispose();
+    this.#training.end();
     this.#post({ type: 'finished', id });
   }
 }
