@@ -91,6 +91,7 @@ export const en: ControlStrings = {
   },
   backend: 'backend',
   device: 'device',
+  chooseFile: 'Choose a file',
   seeds: 'seeds',
   msPerStep: 'ms/step',
   stepOf: (done, total) => `${formatCount(done)} of ${formatCount(total)}`,

@@ -48,6 +48,8 @@ export interface ControlStrings {
   badge: Record<'live' | 'recorded' | 'schematic', string>;
   badgeMeaning: Record<'live' | 'recorded' | 'schematic', string>;
   state: Record<RunState, string>;
+  /** On the button that takes a file of the reader's. */
+  chooseFile: string;
   /** Labels of the status line. */
   backend: string;
   device: string;

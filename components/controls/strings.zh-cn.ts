@@ -87,6 +87,7 @@ export const zhCn: ControlStrings = {
   },
   backend: '后端',
   device: '设备',
+  chooseFile: '选择文件',
   seeds: '种子',
   msPerStep: '毫秒/步',
   stepOf: (done, total) => `${formatCount(done)}，共 ${formatCount(total)}`,
