@@ -134,6 +134,7 @@ export const en: ControlStrings = {
       text: 'One of them is outside its range.',
     },
   },
+  sentence: (text) => `${text}. `,
   detail: 'Details:',
   tryAgain: 'Run again',
   useReference: 'Run on the reference backend',

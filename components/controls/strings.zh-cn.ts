@@ -127,6 +127,7 @@ export const zhCn: ControlStrings = {
       text: '其中有一项超出了范围。',
     },
   },
+  sentence: (text) => `${text}。`,
   detail: '详情（英文）：',
   tryAgain: '再次运行',
   useReference: '用参考实现运行',

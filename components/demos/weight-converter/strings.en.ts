@@ -158,5 +158,5 @@ export const en: ConverterStrings = {
     },
   },
   misfit: 'This target cannot hold the stack:',
-  kept: 'Choose another file, or go back to an example.',
+  kept: ' Choose another file, or go back to an example.',
 };

@@ -61,6 +61,7 @@ export interface ConverterStrings {
   state: Record<Conversion['state'], string>;
   refused: Record<ConversionFailure, { title: string; text: string }>;
   misfit: string;
+  /** Follows the text of a refusal. */
   kept: string;
 }
 
