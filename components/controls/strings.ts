@@ -48,6 +48,8 @@ export interface ControlStrings {
   badge: Record<'live' | 'recorded' | 'schematic', string>;
   badgeMeaning: Record<'live' | 'recorded' | 'schematic', string>;
   state: Record<RunState, string>;
+  /** On the button that takes a file of the reader's. */
+  chooseFile: string;
   /** Labels of the status line. */
   backend: string;
   device: string;
@@ -64,6 +66,8 @@ export interface ControlStrings {
   /** What became of the worker while the run goes on. */
   notices: Record<Notice['reason'], string>;
   failures: Record<FailureReason, { title: string; text: string }>;
+  /** A full stop after a sentence, and what stands before the next one. */
+  sentence: (text: string) => string;
   /** Introduces a library's or the browser's own words, which are always English. */
   detail: string;
   tryAgain: string;

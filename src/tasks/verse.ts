@@ -40,7 +40,8 @@ export const VERSE_FILES: Readonly<Record<VerseId, readonly string[]>> = {
   psalms: ['psalms/psalms.txt'],
 };
 
-const quarters = (text: string): Poem => {
+/** The four lines of a quatrain that is written without breaks. */
+export const quarters = (text: string): Poem => {
   const n = text.length / 4;
   return [0, 1, 2, 3].map((k) => text.slice(k * n, (k + 1) * n));
 };

@@ -22,7 +22,7 @@ export interface F1Curve {
   readonly dots: readonly { readonly x: number; readonly y: number; readonly score: number }[];
 }
 
-const BOX = { left: 34, top: 12, bottom: 34, height: 176 } as const;
+const BOX = { left: 34, top: 12, bottom: 38, height: 180 } as const;
 
 /** @param width of the drawing, px. @throws RangeError for an F1 outside 0…1. */
 export function layoutF1Curve({ live, recorded, epochs }: F1CurveInput, width: number): F1Curve {

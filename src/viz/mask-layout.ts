@@ -69,7 +69,7 @@ const LABEL = 19;
 const ROW = 5;
 /** Rows are lower where a place has a mask for each gate. */
 const LOW_ROW = 3;
-const CLOSED = 14;
+const CLOSED = 18;
 const BETWEEN = 8;
 const AXIS = 26;
 const DOT_ROW = 46;

@@ -131,7 +131,13 @@ export function layoutPictureFigure(input: PictureFigureInput, width: number): P
   }));
   // Two rows are kept on narrow screens even where three pictures would leave a gap: nothing moves when one comes.
   const scaleTop = (narrow ? 2 : 1) * rowHeight + 12;
-  const scale: Box = { left: 0, right: Math.min(width, 240), top: scaleTop, bottom: scaleTop + 10 };
+  // Its name stands at its right.
+  const scale: Box = {
+    left: 0,
+    right: Math.min(width - 104, 240),
+    top: scaleTop,
+    bottom: scaleTop + 10,
+  };
   const start = scaleTop + 54;
   const [tall, gap] = [narrow ? 140 : 170, narrow ? 0 : 30];
   const panelWidth = narrow ? width : (width - gap) / 2;

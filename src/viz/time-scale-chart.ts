@@ -75,7 +75,7 @@ export const TIME_DOMAIN = [0.3, 300] as const;
 const TICKS = [1, 10, 100];
 
 const HEIGHT = { wide: 330, narrow: 286 } as const;
-const MARGIN = { left: 40, right: 6, top: 42, bottom: 34, between: 44 } as const;
+const MARGIN = { left: 40, right: 6, top: 42, bottom: 42, between: 44 } as const;
 const DOT = 6.5;
 
 /** Lays the chart out for a width in pixels, 240 or more. */

@@ -162,7 +162,9 @@ describe('numbers as they are written', () => {
     expect(bits(2.6)).toBe('2.60');
     expect(range([2.6, null, 2.71])).toBe('2.60–2.71');
     expect(range([null])).toBe('–');
-    expect([0.4875, 0.003904, 0.00031, 3.1e-6].map(gradient)).toEqual([
+    expect([0, 0.4, 0.4875, 0.003904, 0.00031, 3.1e-6].map(gradient)).toEqual([
+      '0',
+      '0.40',
       '0.49',
       '0.0039',
       '3.1·10⁻⁴',

@@ -2,13 +2,22 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { queryWith, readSettings } from '#components/demos/poem/address.ts';
 import { changed, defaultsFor, SAMPLES } from '#components/demos/poem/demo.ts';
-import { setLines } from '#components/demos/poem/lines.ts';
+import { setLines, sourceText } from '#components/demos/poem/lines.ts';
 import { type RecordedPoem, recordStep, showRecorded } from '#components/demos/poem/recorded.ts';
 import { STRINGS } from '#components/demos/poem/strings.ts';
 import { heatClass } from '#viz/heat-map.ts';
 import { layoutStateMaps, stateStepAt } from '#viz/state-maps.ts';
 
 const QUATRAINS = defaultsFor('quatrains');
+
+test('a source is quoted with the marks of its lines, and without one at the end', () => {
+  expect(sourceText('quatrains', '白日依山尽黄河入海流欲穷千里目更上一层楼')).toBe(
+    '白日依山尽，黄河入海流。欲穷千里目，更上一层楼',
+  );
+  expect(sourceText('psalms', 'I will give thanks unto thee for ever.')).toBe(
+    'I will give thanks unto thee for ever',
+  );
+});
 
 describe('settings and address', () => {
   test('an address brings everything back, another verse too', () => {

@@ -81,6 +81,12 @@ describe('five seeds', () => {
     expect(text(A, A, 'zh-cn')?.headline).toBe('5 个种子全部打平；5 个种子太少，分不出高下。');
   });
 
+  test('out of more than five all counts are digits, and no sentence mixes them with words', () => {
+    expect(text([...A, 4e-4], [2e-4, 2e-4, 2e-4, 2e-4, 9e-4, 6e-4])?.headline).toContain(
+      'in 4 of 6 seeds, one layer in 2;',
+    );
+  });
+
   test('a diverged run counts as lost, and the sentence says so', () => {
     const result = all(A, [null, 2e-4, 2e-4, 2e-4, 2e-4]);
     expect(result).toContain('Two layers did better in four of five seeds, one layer in one');

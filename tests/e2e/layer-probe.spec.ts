@@ -52,7 +52,7 @@ test('what is typed is read, scrubbed by keyboard, and searched as the reference
   await slider.press('Home');
   await slider.press('ArrowRight');
   await expect(slider).toHaveAttribute('aria-valuetext', 'step 2 of 12, “[”');
-  await expect(demo.locator('.truth')).toHaveText('Correct: ]');
+  await expect(demo.locator('.truth')).toHaveText('Correct: “]”');
   await demo.getByRole('combobox').selectOption('kind');
   const [best] = lookAt('([[]()])[()]', 'kind').ranking;
   const first = demo.locator('.search tbody tr').first();

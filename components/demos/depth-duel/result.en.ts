@@ -15,7 +15,9 @@ export const ARM_NAMES: Readonly<Record<ArmId, string>> = {
 };
 
 const NUMBER_WORDS = ['no', 'one', 'two', 'three', 'four', 'five'];
-const inWords = (count: number): string => NUMBER_WORDS[count] ?? String(count);
+/** Counts out of few seeds in words; out of more all in digits, so that no sentence mixes the two. */
+const inWords = (count: number, of = count): string =>
+  (of < NUMBER_WORDS.length ? NUMBER_WORDS[count] : undefined) ?? String(count);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const percent = (share: number): string => `${Number((100 * share).toFixed(1))}%`;
 
@@ -35,13 +37,13 @@ export const english: ResultWords = {
     }
     const end = conclusion(verdict, pairs);
     if (ties === pairs) return `All ${inWords(pairs)} seeds ended level; ${end}.`;
-    const level = ties > 0 ? `, ${inWords(ties)} ended level` : '';
+    const level = ties > 0 ? `, ${inWords(ties, pairs)} ended level` : '';
     const [ahead, more, behind, fewer] =
       second >= first ? [two, second, one, first] : [one, first, two, second];
     const counts =
       more === pairs
         ? `${capital(ahead)} did better in all ${inWords(pairs)} seeds`
-        : `${capital(ahead)} did better in ${inWords(more)} of ${inWords(pairs)} seeds, ${behind} in ${fewer === 0 ? 'none' : inWords(fewer)}${level}`;
+        : `${capital(ahead)} did better in ${inWords(more, pairs)} of ${inWords(pairs)} seeds, ${behind} in ${fewer === 0 ? 'none' : inWords(fewer, pairs)}${level}`;
     return `${counts}; ${end}.`;
   },
   gap: (gap, pairs, pair, metric) => {

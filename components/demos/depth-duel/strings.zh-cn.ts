@@ -96,7 +96,7 @@ export const zhCn: DuelStrings = {
     head: '输出层',
     headAndEmbedding: '输出层与嵌入',
     parameters: '参数量',
-    share: '与最大者相比',
+    share: '与最大者比',
     pace: '毫秒/步',
   },
   mismatch: (one, two, share, several) =>

@@ -6,7 +6,8 @@ export const bits = (score: number): string => score.toFixed(2);
 
 /** The norm of a gradient in two digits: `0.49`, `0.0039`, `3.1·10⁻⁶`. */
 export function gradient(norm: number): string {
-  if (norm >= 0.001 || norm === 0) return String(Number(norm.toPrecision(2)));
+  if (norm === 0) return '0';
+  if (norm >= 0.001) return norm.toPrecision(2);
   const [digits = '', exponent = ''] = norm.toExponential(1).split('e');
   return `${digits}·${formatPower(Number(exponent)).replace('0.0001', '10⁻⁴').replace('0.001', '10⁻³')}`;
 }

@@ -29,7 +29,7 @@ export const en: MaskStrings = {
   on: (layer) => `layer ${layer}, h of the step before`,
   nothing: 'nothing is dropped here',
   time: 'time →',
-  means: 'What each unit is multiplied by, averaged over the time steps',
+  means: 'Mean factor of each unit over the time steps',
   chartLabel: ({ layers, p, mode }) =>
     `Dropout masks of a stack of ${layers} ${layers === 1 ? 'layer' : 'layers'} in PyTorch and in Keras, p = ${formatSetting(p)}, in ${mode}. The table below holds the numbers.`,
   columns: { what: 'Counted', pytorch: 'PyTorch', keras: 'Keras' },

@@ -56,7 +56,7 @@ export const en: ProbeStrings = {
     'char-lm': (answer) => `Next in the text: ${answer}`,
   },
   noTruth: { 'dyck-2': 'No answer is correct here.', 'char-lm': 'The text ends here.' },
-  search: 'Unit search',
+  search: (feature) => `Unit search: ${feature}`,
   unit: 'Unit',
   here: 'r here',
   unseen: (sequences) => `r on ${sequences} others`,

@@ -39,7 +39,7 @@ export interface ProbeStrings {
   /** What may close, or what comes next in the reader's text. */
   truth: Record<ProbeId, (answer: string) => string>;
   noTruth: Record<ProbeId, string>;
-  search: string;
+  search: (feature: string) => string;
   unit: string;
   here: string;
   unseen: (sequences: number) => string;

@@ -54,7 +54,7 @@ export const zhCn: ProbeStrings = {
     'char-lm': (answer) => `文本里的下一个：${answer}`,
   },
   noTruth: { 'dyck-2': '这里没有正确答案。', 'char-lm': '文本到此为止。' },
-  search: '单元搜索',
+  search: (feature) => `单元搜索：${feature}`,
   unit: '单元',
   here: '本序列 r',
   unseen: (sequences) => `另 ${sequences} 条 r`,

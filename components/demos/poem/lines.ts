@@ -1,5 +1,6 @@
 /** A poem as it is set: its lines, with what is marked in each character. */
 import { alternation, type ToneMark } from '#tasks/tones.ts';
+import { quarters, type VerseId } from '#tasks/verse.ts';
 import type { ShownPoem } from './writer.svelte.ts';
 
 export interface SetCharacter {
@@ -48,6 +49,18 @@ export function setLines({ verse, steps, tones, copy }: ShownPoem): SetLine[] {
       };
     });
 }
+
+/** The mark after a line of a quatrain, counted from 0: the texts have none. */
+export const stopAfter = (line: number): string => (line % 2 === 0 ? '，' : '。');
+
+/** A training text as a sentence quotes it: a quatrain with its marks, and none at the end, where the sentence has its own. */
+export const sourceText = (verse: VerseId, source: string): string =>
+  (verse === 'quatrains'
+    ? quarters(source)
+        .map((line, k) => line + stopAfter(k))
+        .join('')
+    : source
+  ).replace(/\p{P}$/u, '');
 
 /** A perplexity to three digits: `323`, `12.4`, `3.00`. */
 export const perplexityText = (perplexity: number): string =>

@@ -1,7 +1,7 @@
 /** English words of the poem writer. */
 import { INPUT_LIMITS } from '#tasks/verse-input.ts';
 import { formatCount } from '#viz/format.ts';
-import { perplexityText } from './lines.ts';
+import { perplexityText, sourceText } from './lines.ts';
 import type { PoemStrings } from './strings.ts';
 
 export const en: PoemStrings = {
@@ -65,8 +65,8 @@ export const en: PoemStrings = {
     copy === undefined
       ? 'Once written, the poem is compared with the training text, character by character.'
       : verse === 'quatrains'
-        ? `Longest run shared with a training poem: “${copy.text}”, ${copy.text.length} characters, from “${copy.source}”. Whole lines copied: ${copy.lines}.`
-        : `Longest run shared with the training text: ${copy.text.length} characters (underlined), from “${copy.source}”. Whole lines copied: ${copy.lines}.`,
+        ? `Longest run shared with a training poem: “${copy.text}”, ${copy.text.length} characters, from “${sourceText(verse, copy.source)}”. Whole lines copied: ${copy.lines}.`
+        : `Longest run shared with the training text: ${copy.text.length} characters (underlined), from “${sourceText(verse, copy.source)}”. Whole lines copied: ${copy.lines}.`,
   step: (place, total, symbol) => `Step ${place} of ${total}, ${symbol}`,
   expected: (place) => `Before step ${place} the model expected:`,
   drawn: (symbol, percent, given) =>

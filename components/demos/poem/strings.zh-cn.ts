@@ -1,7 +1,7 @@
 /** Chinese words of the poem writer. */
 import { INPUT_LIMITS } from '#tasks/verse-input.ts';
 import { formatCount } from '#viz/format.ts';
-import { perplexityText } from './lines.ts';
+import { perplexityText, sourceText } from './lines.ts';
 import type { PoemStrings } from './strings.ts';
 
 export const zhCn: PoemStrings = {
@@ -62,8 +62,8 @@ export const zhCn: PoemStrings = {
     copy === undefined
       ? '写完后与训练用的诗逐字比对。'
       : verse === 'quatrains'
-        ? `与训练诗相同的最长一段：“${copy.text}”，${copy.text.length} 个字，出自“${copy.source}”。整句照抄：${copy.lines} 句。`
-        : `与训练文本相同的最长一段有 ${copy.text.length} 个字符（画线处），出自“${copy.source}”。整行照抄：${copy.lines} 行。`,
+        ? `与训练诗相同的最长一段：“${copy.text}”，${copy.text.length} 个字，出自“${sourceText(verse, copy.source)}”。整句照抄：${copy.lines} 句。`
+        : `与训练文本相同的最长一段有 ${copy.text.length} 个字符（画线处），出自“${sourceText(verse, copy.source)}”。整行照抄：${copy.lines} 行。`,
   step: (place, total, symbol) => `第 ${place} 步，共 ${total} 步，${symbol}`,
   expected: (place) => `第 ${place} 步之前，模型认为下一个是：`,
   drawn: (symbol, percent, given) =>

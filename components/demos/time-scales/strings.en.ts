@@ -1,9 +1,7 @@
 /** English words of the time scales. */
-import { formatPercent, formatSetting } from '#viz/format.ts';
+import { formatPercent, formatScore } from '#viz/format.ts';
 import { majority } from './measure.ts';
 import type { ScaleStrings } from './strings.ts';
-
-const round = (value: number): string => formatSetting(Number(value.toPrecision(2)));
 
 export const en: ScaleStrings = {
   name: 'Time scales',
@@ -61,7 +59,7 @@ export const en: ScaleStrings = {
     `Your run, seed ${seed}, ${final ? 'measured' : 'so far'} after ${step} updates on ${sequences} ${sequences === 1 ? 'sequence' : 'sequences'}.`,
   untrainedLive:
     'Your run is hidden while untrained weights are shown: seed for seed, they are the weights it began with.',
-  steps: round,
+  steps: formatScore,
   shown: 'shown: recorded',
   provenance: (engine) => `Made with ${engine} by`,
   command: 'npm run experiments time-scales',

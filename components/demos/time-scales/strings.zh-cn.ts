@@ -1,9 +1,7 @@
 /** Chinese words of the time scales. */
-import { formatPercent, formatSetting } from '#viz/format.ts';
+import { formatPercent, formatScore } from '#viz/format.ts';
 import { majority } from './measure.ts';
 import type { ScaleStrings } from './strings.ts';
-
-const round = (value: number): string => formatSetting(Number(value.toPrecision(2)));
 
 export const zhCn: ScaleStrings = {
   name: '时间尺度',
@@ -56,7 +54,7 @@ export const zhCn: ScaleStrings = {
   measured: (seed, step, sequences, final) =>
     `本页的训练：种子 ${seed}，${final ? `更新 ${step} 次后` : `目前更新了 ${step} 次，`}在 ${sequences} 条序列上测得。`,
   untrainedLive: '显示未训练的权重时，本页的训练结果不画出来：种子相同，它正是从这些权重开始的。',
-  steps: round,
+  steps: formatScore,
   shown: '所示：已记录',
   provenance: (engine) => `由 ${engine} 生成，命令是`,
   command: 'npm run experiments time-scales',

@@ -16,7 +16,6 @@ export const en: ConverterStrings = {
     keras: 'Keras, 2 layers, bidirectional',
     onnx: 'ONNX, 2 layers',
   },
-  choose: 'Choose a file',
   drop: '.safetensors, .onnx, .keras or .weights.h5, at most 64 MiB; or drop it here. It stays on this device.',
   dropHere: 'Drop the file to read it',
   target: 'Convert to',
@@ -74,6 +73,7 @@ export const en: ConverterStrings = {
     bothBiases: 'both biases',
     output: 'projection',
   },
+  shape: (part, shape) => `${part}, ${shape}`,
   tensor: (name, shape, gates, axis) =>
     `${name}, ${shape}${gates.length > 0 ? `, blocks ${gates.join(', ')} ${axis === 'rows' ? 'from top to bottom' : 'from left to right'}` : ''}`,
   recipe: ({ transpose, blocks, from, to, biases, separate }) =>
@@ -158,5 +158,5 @@ export const en: ConverterStrings = {
     },
   },
   misfit: 'This target cannot hold the stack:',
-  kept: 'Choose another file, or go back to an example.',
+  kept: ' Choose another file, or go back to an example.',
 };

@@ -19,7 +19,6 @@ export interface ConverterStrings {
   needsScript: string;
   example: string;
   examples: Record<ExampleId, string>;
-  choose: string;
   drop: string;
   dropHere: string;
   target: string;
@@ -42,6 +41,8 @@ export interface ConverterStrings {
   after: string;
   gates: Record<'i' | 'f' | 'g' | 'o', string>;
   parts: Record<TensorPart, string>;
+  /** Under a drawing: `input weights, 20 × 3`. */
+  shape: (part: string, shape: string) => string;
   /** What a drawing shows, for those who do not see it. */
   tensor: (
     name: string,
@@ -60,6 +61,7 @@ export interface ConverterStrings {
   state: Record<Conversion['state'], string>;
   refused: Record<ConversionFailure, { title: string; text: string }>;
   misfit: string;
+  /** Follows the text of a refusal. */
   kept: string;
 }
 

@@ -15,7 +15,6 @@ export const zhCn: ConverterStrings = {
     keras: 'Keras，2 层双向',
     onnx: 'ONNX，2 层',
   },
-  choose: '选择文件',
   drop: '.safetensors、.onnx、.keras 或 .weights.h5，最大 64 MiB；也可以拖到这里。文件不会离开本机。',
   dropHere: '松开即可读取',
   target: '转换为',
@@ -72,6 +71,7 @@ export const zhCn: ConverterStrings = {
     bothBiases: '两个偏置',
     output: '投影',
   },
+  shape: (part, shape) => `${part}，${shape}`,
   tensor: (name, shape, gates, axis) =>
     `${name}，${shape}${gates.length > 0 ? `，${axis === 'rows' ? '从上到下' : '从左到右'}依次是 ${gates.join('、')}` : ''}`,
   recipe: ({ transpose, blocks, from, to, biases, separate }) =>
