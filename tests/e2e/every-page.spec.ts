@@ -8,7 +8,7 @@ import { expectAccessible } from './accessible.ts';
 import { ARTICLE, ARTICLE_ZH, expect, PAGES, test } from './site.ts';
 
 /** Bytes of JavaScript that a page may load before its reader presses Run, gzip, with every demo in sight. */
-const SCRIPT_BUDGET = 72 * 1024;
+const SCRIPT_BUDGET = 74 * 1024;
 
 /** Marks of TensorFlow.js and of our engines, which come only after Run. */
 const ENGINE = /WebGPUBackend|registerGradient|unregisterKernel/;
