@@ -1,5 +1,11 @@
 /** The recorded taggers of names, variant by variant, as the article's table and sentences show them. */
-import { median } from '#math/statistics.ts';
+import {
+  type Baseline,
+  BASELINES,
+  type Group,
+  groupScores,
+} from '#components/demos/ner-tagger/recorded.ts';
+import { type Spread, spread } from '#math/statistics.ts';
 import type { Agreement } from '#tasks/ner/agreement.ts';
 import {
   NER_LANGUAGES,
@@ -8,10 +14,6 @@ import {
   type NerVariant,
 } from '#tasks/ner/languages.ts';
 import type { NerScores } from '#tasks/ner/scores.ts';
-
-/** Taggers without a model. */
-export const NER_BASELINES = ['longestMatch', 'mostFrequentTag'] as const;
-export type NerBaseline = (typeof NER_BASELINES)[number];
 
 /** A file of `npm run experiments ner`, as far as it is needed here. */
 export interface NerResultFile {
@@ -27,31 +29,22 @@ export interface NerResultFile {
       readonly seed: number;
     };
   };
-  readonly result: Partial<Record<NerBaseline | 'test', NerScores>> &
+  readonly result: Partial<Record<Baseline | 'test', NerScores>> &
     Partial<Pick<Agreement, 'entities' | 'kappa'>>;
 }
 
-/** What is shown of a tagger, each an F1 of 0…1. */
-export type NerCell = 'knownNames' | 'newNames' | 'annotated' | 'seen' | 'unseen';
-
 /** F1 over the seeds, 0…1. A baseline has no seeds: all three are the same. */
-export interface Spread {
-  readonly middle: number;
-  readonly low: number;
-  readonly high: number;
+export interface SeedSpread extends Spread {
   readonly seeds: number;
 }
 
-const isBaseline = (id: NerVariant | NerBaseline): id is NerBaseline =>
-  (NER_BASELINES as readonly string[]).includes(id);
-
-const f1Of = (scores: NerScores, cell: NerCell): number =>
-  cell === 'seen' || cell === 'unseen' ? scores.annotated[cell].f1 : scores[cell].f1;
+const isBaseline = (id: NerVariant | Baseline): id is Baseline =>
+  (BASELINES as readonly string[]).includes(id);
 
 function scoresOf(
   files: readonly NerResultFile[],
   language: NerLanguage,
-  id: NerVariant | NerBaseline,
+  id: NerVariant | Baseline,
 ): NerScores[] {
   return files.flatMap(({ config: { kind, plan, ...own }, result }) => {
     const scores = isBaseline(id)
@@ -65,18 +58,13 @@ function scoresOf(
 export function nerSpread(
   files: readonly NerResultFile[],
   language: NerLanguage,
-  id: NerVariant | NerBaseline,
-  cell: NerCell,
-): Spread {
-  const all = scoresOf(files, language, id).map((scores) => f1Of(scores, cell));
+  id: NerVariant | Baseline,
+  cell: Group,
+): SeedSpread {
+  const all = scoresOf(files, language, id).map((scores) => groupScores(scores)[cell]);
   if (all.length === 0)
     throw new RangeError(`${language}/${id} must be recorded: npm run experiments ner`);
-  return {
-    middle: median(all),
-    low: Math.min(...all),
-    high: Math.max(...all),
-    seeds: isBaseline(id) ? 0 : all.length,
-  };
+  return { ...spread(all), seeds: isBaseline(id) ? 0 : all.length };
 }
 
 /** The columns of the table. */
@@ -85,16 +73,16 @@ export const NER_COLUMNS = NER_LANGUAGES.flatMap((language) =>
 );
 
 export interface NerRow {
-  readonly id: NerVariant | NerBaseline;
+  readonly id: NerVariant | Baseline;
   /** In the order of `NER_COLUMNS`. */
-  readonly cells: readonly Spread[];
+  readonly cells: readonly SeedSpread[];
 }
 
 /** A row for each variant and each baseline, and when the last training was recorded. */
 export function nerTable(files: readonly NerResultFile[]): { date: string; rows: NerRow[] } {
   const dates = files.filter(({ config }) => config.kind === 'run').map(({ date }) => date);
   return {
-    rows: [...NER_VARIANTS, ...NER_BASELINES].map((id) => ({
+    rows: [...NER_VARIANTS, ...BASELINES].map((id) => ({
       id,
       cells: NER_COLUMNS.map(({ language, cell }) => nerSpread(files, language, id, cell)),
     })),

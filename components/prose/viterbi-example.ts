@@ -2,7 +2,7 @@
  * A worked example of Viterbi's algorithm: three tokens, three tags, and scores chosen so that the best tag of every token
  * by itself makes a path that BIO forbids. Pure: numbers and coordinates; ViterbiExample.astro draws them.
  */
-import { type Crf, FORBIDDEN, type Lattice, viterbi } from '#math/crf.ts';
+import { type Crf, FORBIDDEN, isForbidden, type Lattice, viterbi } from '#math/crf.ts';
 
 export const EXAMPLE_TAGS = ['O', 'B-PER', 'I-PER'] as const;
 const K = EXAMPLE_TAGS.length;
@@ -16,8 +16,6 @@ export const EXAMPLE_CRF: Crf = {
   start: [0, 0, FORBIDDEN],
   end: [0, 0, 0],
 };
-
-export const isForbidden = (score: number): boolean => score <= FORBIDDEN / 2;
 
 /** All in CSS pixels: 343 is the text's width on a phone of 375. */
 const LEFT = 106;

@@ -26,6 +26,9 @@ export interface Crf {
 /** Stands for −∞ as the score of what is forbidden: exp(−10⁴) is 0, but 0 · −10⁴ is no NaN. */
 export const FORBIDDEN = -1e4;
 
+/** Does a score say that no sequence of tags goes this way? Learned scores that are added to it leave it far below 0. */
+export const isForbidden = (score: number): boolean => score <= FORBIDDEN / 2;
+
 /** n of emissions [n, K]. Throws unless the sizes fit. */
 function lengthOf({ transitions, start, end }: Crf, emissions: ArrayLike<number>): number {
   const K = start.length;

@@ -38,6 +38,20 @@ export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5);
 }
 
+/** The median with the least and the largest value. */
+export interface Spread {
+  readonly middle: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** NaN and infinities when empty. */
+export const spread = (values: readonly number[]): Spread => ({
+  middle: median(values),
+  low: Math.min(...values),
+  high: Math.max(...values),
+});
+
 /**
  * Wilson's score interval for a success rate.
  * @param z 1.959964 for 95 %.

@@ -5,7 +5,6 @@ import {
   type Analysis,
   analyse,
   deltaOf,
-  isForbidden,
   readingOf,
 } from '#components/demos/ner-tagger/analysis.ts';
 import {
@@ -25,7 +24,7 @@ import { latticeCsv } from '#components/demos/ner-tagger/save.ts';
 import { cellInputs, scoreRows, spreadOf } from '#components/demos/ner-tagger/scores.ts';
 import { STRINGS } from '#components/demos/ner-tagger/strings.ts';
 import { readTyped } from '#components/demos/ner-tagger/typed.ts';
-import { pathScore } from '#math/crf.ts';
+import { isForbidden, pathScore } from '#math/crf.ts';
 import { createRng } from '#math/rng.ts';
 import { median } from '#math/statistics.ts';
 import { NER_LANGUAGES, NER_VARIANTS } from '#tasks/ner/languages.ts';

@@ -1,11 +1,10 @@
 /** The article on named entities: its worked example, its table of recorded trainings, and numbers that its text repeats. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { type Baseline, BASELINES } from '#components/demos/ner-tagger/recorded.ts';
 import {
-  NER_BASELINES,
   NER_COLUMNS,
   nerAgreement,
-  type NerBaseline,
   type NerResultFile,
   nerSpread,
   nerTable,
@@ -14,11 +13,10 @@ import {
   EXAMPLE_CRF,
   EXAMPLE_EMISSIONS,
   EXAMPLE_TAGS,
-  isForbidden,
   SIZE,
   viterbiExample,
 } from '#components/prose/viterbi-example.ts';
-import { FORBIDDEN, pathScore } from '#math/crf.ts';
+import { FORBIDDEN, isForbidden, pathScore } from '#math/crf.ts';
 import { LOCALES } from '#site/locales.ts';
 import {
   NER_LANGUAGES,
@@ -125,7 +123,7 @@ describe('the table of recorded trainings', () => {
   test('has the median, the least and the largest F1 of the right seeds, and the baselines', () => {
     const { rows, date } = nerTable(files);
     expect(date).toBe('2026-01-03');
-    expect(rows.map(({ id }) => id)).toEqual([...NER_VARIANTS, ...NER_BASELINES]);
+    expect(rows.map(({ id }) => id)).toEqual([...NER_VARIANTS, ...BASELINES]);
     const column = NER_COLUMNS.findIndex(
       ({ language, cell }) => language === 'zh' && cell === 'annotated',
     );
@@ -201,7 +199,7 @@ test('the text concludes what was recorded', () => {
     .map(
       (name) => JSON.parse(readFileSync(`content/recorded/ner/${name}`, 'utf8')) as NerResultFile,
     );
-  const f1 = (language: NerLanguage, of: NerVariant | NerBaseline): number =>
+  const f1 = (language: NerLanguage, of: NerVariant | Baseline): number =>
     nerSpread(files, language, of, 'annotated').middle;
   // The CRF helps in both languages, the CNN in English alone, the BiLSTM on new English names; a list beats the Chinese model.
   for (const language of NER_LANGUAGES) {

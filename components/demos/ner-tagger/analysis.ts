@@ -1,7 +1,7 @@
 /** All that the figure says of one sentence, from its emissions and the model's transitions. */
 import {
   type Crf,
-  FORBIDDEN,
+  isForbidden,
   type Lattice,
   marginals,
   pairwiseMarginals,
@@ -66,9 +66,6 @@ const UNLINKED: Crf = {
   start: Array<number>(K).fill(0),
   end: Array<number>(K).fill(0),
 };
-
-/** Is a transition one that no sequence of tags may have? */
-export const isForbidden = (score: number): boolean => score <= FORBIDDEN / 2;
 
 /** @throws RangeError when emissions do not fit the tokens. */
 export function analyse(reading: Reading): Analysis {

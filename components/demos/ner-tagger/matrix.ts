@@ -1,6 +1,6 @@
 /** The scores of a CRF as one table: rows are tags and then the start, columns are tags and then the end. */
-import type { Crf } from '#math/crf.ts';
-import { type Delta, isForbidden } from './analysis.ts';
+import { type Crf, isForbidden } from '#math/crf.ts';
+import type { Delta } from './analysis.ts';
 
 export interface MatrixCell {
   readonly row: number;

@@ -1,5 +1,5 @@
 /** Scores of the recorded trainings and of the one here, as chart and table show them. */
-import { median } from '#math/statistics.ts';
+import { type Spread, spread } from '#math/statistics.ts';
 import { NER_VARIANTS, type NerVariant } from '#tasks/ner/languages.ts';
 import type { CellInput } from '#viz/score-cells.ts';
 import {
@@ -51,9 +51,8 @@ export function scoreRows(record: NerRecord, live: LiveScores | undefined): Scor
     ...NER_VARIANTS.map((id) => ({
       id,
       cells: GROUPS.map((group) => {
-        const scores = scoresOf(record, id, group);
-        const range: [number, number] = [Math.min(...scores), Math.max(...scores)];
-        return { middle: median(scores), range };
+        const { middle, low, high } = spreadOf(record, id, group);
+        return { middle, range: [low, high] as const };
       }),
     })),
     ...BASELINES.map((id) => single(id, record.baselines[id])),
@@ -66,17 +65,7 @@ export function spreadOf(
   record: NerRecord,
   variant: NerVariant,
   group: Group,
-): {
-  readonly middle: number;
-  readonly low: number;
-  readonly high: number;
-  readonly seeds: number;
-} {
+): Spread & { readonly seeds: number } {
   const scores = scoresOf(record, variant, group);
-  return {
-    middle: median(scores),
-    low: Math.min(...scores),
-    high: Math.max(...scores),
-    seeds: scores.length,
-  };
+  return { ...spread(scores), seeds: scores.length };
 }
