@@ -4,6 +4,7 @@ import type { NerSpec, NerWeights } from '#model/ner.ts';
 import type { NerLanguage, NerVariant } from '#tasks/ner/languages.ts';
 import type { NerScores } from '#tasks/ner/scores.ts';
 import type { Entity } from '#tasks/ner/tags.ts';
+import type { FailedNews, TrainingOrder } from './reader-protocol.ts';
 
 /** What is trained, from seeded weights. */
 export interface NerPlan {
@@ -17,7 +18,8 @@ export interface NerPlan {
   readonly learningRate: number;
 }
 
-export type NerOrder =
+/** Orders to read. */
+export type NerAsk =
   /** Answered by the model of that language that was trained last, also while it trains; by the published one before that. */
   | {
       readonly type: 'read';
@@ -32,17 +34,9 @@ export type NerOrder =
       readonly id: number;
       readonly language: NerLanguage;
       readonly sentences: readonly (readonly string[])[];
-    }
-  /** Trains in place of any earlier training. */
-  | { readonly type: 'train'; readonly id: number; readonly plan: NerPlan }
-  | { readonly type: 'pause' }
-  | { readonly type: 'resume' }
-  /** While paused: one update. */
-  | { readonly type: 'step' }
-  /** Ends the training and forgets its model. */
-  | { readonly type: 'forget' };
+    };
 
-export type NerFailure = 'no-backend' | 'bad-plan' | 'worker-failed' | 'worker-silent';
+export type NerOrder = NerAsk | TrainingOrder<NerPlan>;
 
 /** Scores that belong to no token, in the order of `TAGS`. Zeros where the model has no CRF. */
 export interface NerChain {
@@ -135,10 +129,4 @@ export type NerNews =
       readonly loss: number;
     }
   | { readonly type: 'finished'; readonly id: number; readonly scores: NerScores }
-  /** `detail` is in English. */
-  | {
-      readonly type: 'failed';
-      readonly id: number;
-      readonly reason: NerFailure;
-      readonly detail: string;
-    };
+  | FailedNews;

@@ -2,12 +2,14 @@
 import type { BackendId } from '#engine/backend.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 import type { TagScores } from '#tasks/tagging/scores.ts';
+import type { FailedNews, TrainingOrder } from './reader-protocol.ts';
 import type { Probabilities, TaggerWeights } from './tagger.ts';
 import type { TaggerPlan } from './train-tagger.ts';
 
 export type { TaggerPlan };
 
-export type TaggerOrder =
+/** Orders to read. */
+export type TaggerAsk =
   /** Answered by the model that was trained last, also while it trains; by the published one before that. */
   | {
       readonly type: 'tag';
@@ -19,17 +21,9 @@ export type TaggerOrder =
       readonly type: 'hand';
       readonly id: number;
       readonly sentences: readonly (readonly string[])[];
-    }
-  /** Trains from seeded weights, in place of any earlier training. */
-  | { readonly type: 'train'; readonly id: number; readonly plan: TaggerPlan }
-  | { readonly type: 'pause' }
-  | { readonly type: 'resume' }
-  /** While paused: one update. */
-  | { readonly type: 'step' }
-  /** Ends the training and forgets its model. */
-  | { readonly type: 'forget' };
+    };
 
-export type TaggerFailure = 'no-backend' | 'bad-plan' | 'worker-failed' | 'worker-silent';
+export type TaggerOrder = TaggerAsk | TrainingOrder<TaggerPlan>;
 
 export interface Tagged {
   readonly words: readonly string[];
@@ -74,10 +68,4 @@ export type TaggerNews =
   /** After every epoch: accuracy on the test texts. */
   | { readonly type: 'scored'; readonly id: number; readonly scores: TagScores }
   | { readonly type: 'finished'; readonly id: number }
-  /** `detail` is in English. */
-  | {
-      readonly type: 'failed';
-      readonly id: number;
-      readonly reason: TaggerFailure;
-      readonly detail: string;
-    };
+  | FailedNews;
