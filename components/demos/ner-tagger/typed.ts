@@ -1,5 +1,6 @@
 /** The reader's text, and what is wrong with it. */
 import type { NerLanguage } from '#tasks/ner/languages.ts';
+import { excerpt } from '#tasks/reader-text.ts';
 import { type NerTextProblem, readText } from '#tasks/ner/tokenise.ts';
 
 export type TypedProblem =
@@ -16,14 +17,9 @@ const SCRIPTS: Readonly<Record<NerLanguage, RegExp>> = {
   zh: /\p{Script=Han}/u,
 };
 
-/** Characters that a message repeats. */
-const SHOWN = 12;
-
 /** Never throws, whatever the text. */
 export function readTyped(language: NerLanguage, text: string): Typed {
   const read = readText(language, text);
   if (!read.ok || SCRIPTS[language].test(text)) return read;
-  const all = [...text.trim()];
-  const shown = all.length > SHOWN ? `${all.slice(0, SHOWN).join('')}…` : all.join('');
-  return { ok: false, problem: { kind: 'other-script', text: shown } };
+  return { ok: false, problem: { kind: 'other-script', text: excerpt(text.trim()) } };
 }

@@ -3,6 +3,7 @@
  * they follow, so that a name ends where its last token does. Chinese: every character, so that no segmenter's errors are
  * passed on. White space only parts.
  */
+import { brokenPlace, excerpt } from '../reader-text.ts';
 import type { NerLanguage } from './languages.ts';
 
 export interface Token {
@@ -43,22 +44,17 @@ export type NerText =
 
 const refuse = (problem: NerTextProblem): NerText => ({ ok: false, problem });
 
-/** Letters of a word that a message repeats. */
-const SHOWN = 12;
-
 /** A reader's text as sentences of tokens. Never throws, whatever the text. */
 export function readText(language: NerLanguage, text: string): NerText {
   if (text.length > NER_LIMITS.characters)
     return refuse({ kind: 'too-long', characters: text.length });
-  const broken = text.search(/\p{Surrogate}/u);
-  if (broken >= 0) return refuse({ kind: 'broken', place: broken + 1 });
+  const place = brokenPlace(text);
+  if (place > 0) return refuse({ kind: 'broken', place });
   const tokens = tokensOf(language, text.normalize('NFC')).map((token) => token.text);
   if (tokens.length === 0) return refuse({ kind: 'empty' });
   const long = tokens.find((token) => [...token].length > NER_LIMITS.letters);
-  if (long !== undefined) {
-    const word = `${[...long].slice(0, SHOWN).join('')}…`;
-    return refuse({ kind: 'long-word', word, letters: [...long].length });
-  }
+  if (long !== undefined)
+    return refuse({ kind: 'long-word', word: excerpt(long), letters: [...long].length });
   if (tokens.length > NER_LIMITS.tokens)
     return refuse({ kind: 'too-many-tokens', tokens: tokens.length });
   return { ok: true, sentences: sentencesOf(tokens) };

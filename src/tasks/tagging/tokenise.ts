@@ -2,6 +2,7 @@
  * The reader's text as the corpus writes it: punctuation apart, quotes as `` and '', contractions and possessives in one
  * piece (wasn't, year's), a new sentence after . ! ?. What cannot be tagged is refused and says why.
  */
+import { brokenPlace, excerpt } from '../reader-text.ts';
 
 export const TEXT_LIMITS = { characters: 1000, words: 100, letters: 40 } as const;
 
@@ -20,29 +21,18 @@ export type Tokens =
 
 const refuse = (problem: TextProblem): Tokens => ({ ok: false, problem });
 
-/** At most so many characters of a word are repeated in a message. */
-const SHOWN = 12;
-const cut = (text: string): string => {
-  const all = [...text];
-  return all.length > SHOWN ? `${all.slice(0, SHOWN).join('')}…` : text;
-};
-
 /** Never throws, whatever the text. */
 export function tokenise(text: string): Tokens {
   if (text.length > TEXT_LIMITS.characters)
     return refuse({ kind: 'too-long', characters: text.length });
-  if (!text.isWellFormed()) {
-    const place = Array.from({ length: text.length }).findIndex(
-      (_, k) => !text.slice(0, k + 1).isWellFormed() && !text.slice(0, k + 2).isWellFormed(),
-    );
-    return refuse({ kind: 'broken', place: place + 1 });
-  }
+  const place = brokenPlace(text);
+  if (place > 0) return refuse({ kind: 'broken', place });
   if (text.trim() === '') return refuse({ kind: 'empty' });
-  if (!/[A-Za-z]/.test(text)) return refuse({ kind: 'no-english', text: cut(text.trim()) });
+  if (!/[A-Za-z]/.test(text)) return refuse({ kind: 'no-english', text: excerpt(text.trim()) });
   const words = split(text);
   const long = words.find((word) => [...word].length > TEXT_LIMITS.letters);
   if (long !== undefined)
-    return refuse({ kind: 'long-word', word: cut(long), letters: [...long].length });
+    return refuse({ kind: 'long-word', word: excerpt(long), letters: [...long].length });
   if (words.length > TEXT_LIMITS.words)
     return refuse({ kind: 'too-many-words', words: words.length });
   return { ok: true, sentences: sentencesOf(words) };
