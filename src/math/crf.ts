@@ -111,16 +111,24 @@ export function messages(crf: Crf, emissions: ArrayLike<number>): Messages {
   return { forward, backward: backwardMessages(crf, emissions), logZ: closed(crf, forward) };
 }
 
-/** p(y_t = j), [n, K]; every row sums to 1. @param emissions [n, K] */
-export const marginals = (crf: Crf, emissions: ArrayLike<number>): Float64Array =>
-  marginalsOf(messages(crf, emissions));
+export interface Marginals {
+  readonly logZ: number;
+  /** p(y_t = j), [n, K]; every row sums to 1. */
+  readonly single: Float64Array;
+  /** p(y_t = i, y_{t+1} = j), [n − 1, K, K]; every [K, K] sums to 1. */
+  readonly pairs: Float64Array;
+}
 
-const marginalsOf = ({ forward, backward, logZ }: Messages): Float64Array =>
-  forward.map((alpha, k) => Math.exp(alpha + backward[k]! - logZ));
-
-/** p(y_t = i, y_{t+1} = j), [n − 1, K, K]; every [K, K] sums to 1. @param emissions [n, K] */
-export const pairwiseMarginals = (crf: Crf, emissions: ArrayLike<number>): Float64Array =>
-  pairwiseOf(crf, emissions, messages(crf, emissions));
+/** The probabilities of tags and of neighbouring tags. @param emissions [n, K] */
+export function marginals(crf: Crf, emissions: ArrayLike<number>): Marginals {
+  const found = messages(crf, emissions);
+  const { forward, backward, logZ } = found;
+  return {
+    logZ,
+    single: forward.map((alpha, k) => Math.exp(alpha + backward[k]! - logZ)),
+    pairs: pairwiseOf(crf, emissions, found),
+  };
+}
 
 function pairwiseOf(
   { transitions, start }: Crf,
@@ -228,18 +236,17 @@ export function negativeLogLikelihood(
   path: ArrayLike<number>,
 ): CrfGradients {
   const score = pathScore(crf, emissions, path);
-  const found = messages(crf, emissions);
-  const gradient = marginalsOf(found);
+  const { logZ, single: gradient, pairs } = marginals(crf, emissions);
   const K = crf.start.length;
   const n = path.length;
   const transitions = new Float64Array(K * K);
-  pairwiseOf(crf, emissions, found).forEach((p, place) => (transitions[place % (K * K)]! += p));
+  pairs.forEach((p, place) => (transitions[place % (K * K)]! += p));
   for (let t = 0; t < n; t++) {
     gradient[t * K + path[t]!]! -= 1;
     if (t > 0) transitions[path[t - 1]! * K + path[t]!]! -= 1;
   }
   return {
-    loss: found.logZ - score,
+    loss: logZ - score,
     emissions: gradient,
     transitions,
     // The first and the last token's scores enter just as their emissions do.

@@ -3,7 +3,7 @@
  * library must have been started (`ner-engine.ts`).
  */
 import { NerModel } from '#engine/tfjs-ner/model.ts';
-import { type Crf, logPartition, marginals, viterbi } from '#math/crf.ts';
+import { type Crf, marginals, viterbi } from '#math/crf.ts';
 import { createRng, type Rng, streamSeed } from '#math/rng.ts';
 import type { NerBatch, NerSpec, NerWeights } from '#model/ner.ts';
 import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
@@ -138,12 +138,13 @@ const rowsIn = (values: ArrayLike<number>): number[][] =>
 
 function decode(chain: Crf, emissions: Float64Array): Omit<NerSentence, 'tokens' | 'known'> {
   const { path, score, best, back } = viterbi(chain, emissions);
+  const { logZ, single } = marginals(chain, emissions);
   return {
     emissions: rowsIn(emissions),
-    marginals: rowsIn(marginals(chain, emissions)),
+    marginals: rowsIn(single),
     path: [...path],
     score,
-    logZ: logPartition(chain, emissions),
+    logZ,
     best: rowsIn(best),
     back: rowsIn(back),
     entities: entitiesOf(path),

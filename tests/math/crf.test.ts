@@ -8,7 +8,6 @@ import {
   marginals,
   messages,
   negativeLogLikelihood,
-  pairwiseMarginals,
   pathScore,
   viterbi,
 } from '#math/crf.ts';
@@ -74,7 +73,9 @@ const SIZES = [
 
 test('agrees with the numbers of the reference', () => {
   expect(logPartition(GOLDEN, GOLDEN_EMISSIONS)).toBeCloseTo(golden.logZ, 12);
-  expect(difference(marginals(GOLDEN, GOLDEN_EMISSIONS), golden.marg.flat())).toBeLessThan(1e-12);
+  expect(difference(marginals(GOLDEN, GOLDEN_EMISSIONS).single, golden.marg.flat())).toBeLessThan(
+    1e-12,
+  );
   const { path, score } = viterbi(GOLDEN, GOLDEN_EMISSIONS);
   expect([...path]).toEqual(golden.viterbi);
   expect(score).toBeCloseTo(golden.vscore, 12);
@@ -98,8 +99,8 @@ describe.each(SIZES)('%i tokens, %i tags, scores × %i', (n, K, scale) => {
 
   test('log Z and marginals are sums over all paths', () => {
     expect(logPartition(crf, emissions)).toBeCloseTo(brute.logZ, 10);
-    expect(difference(marginals(crf, emissions), brute.single)).toBeLessThan(1e-10);
-    expect(difference(pairwiseMarginals(crf, emissions), brute.pairs)).toBeLessThan(1e-10);
+    expect(difference(marginals(crf, emissions).single, brute.single)).toBeLessThan(1e-10);
+    expect(difference(marginals(crf, emissions).pairs, brute.pairs)).toBeLessThan(1e-10);
   });
 
   test('every token closes the sum, not only the last', () => {
@@ -146,7 +147,7 @@ test.each(SIZES)('gradients are finite differences: %i tokens, %i tags', (n, K) 
       1e-6,
     );
   const partition = numericalGradient(() => logPartition(crf, emissions), emissions);
-  expect(largestRelativeError(marginals(crf, emissions), partition)).toBeLessThan(1e-6);
+  expect(largestRelativeError(marginals(crf, emissions).single, partition)).toBeLessThan(1e-6);
 });
 
 test('scores a thousand times as large do not overflow', () => {
@@ -165,9 +166,9 @@ test('what is forbidden has probability 0 and no NaN beside it', () => {
   const transitions = crf.transitions.map((score, k) => (k === 1 ? score + FORBIDDEN : score));
   const start = crf.start.map((score, k) => (k === 2 ? score + FORBIDDEN : score));
   const strict = { ...crf, transitions, start };
-  const pairs = pairwiseMarginals(strict, emissions);
+  const pairs = marginals(strict, emissions).pairs;
   for (let t = 0; t < n - 1; t++) expect(pairs[t * K * K + 1]).toBe(0);
-  expect(marginals(strict, emissions)[2]).toBe(0);
+  expect(marginals(strict, emissions).single[2]).toBe(0);
   // Even where emissions ask for it.
   const eager = emissions.map((score, k) => (k === 2 || k % K === 1 ? score + 50 : score));
   const { path } = viterbi(strict, eager);

@@ -1,12 +1,5 @@
 /** All that the figure says of one sentence, from its emissions and the model's transitions. */
-import {
-  type Crf,
-  isForbidden,
-  type Lattice,
-  marginals,
-  pairwiseMarginals,
-  viterbi,
-} from '#math/crf.ts';
+import { type Crf, isForbidden, type Lattice, marginals, viterbi } from '#math/crf.ts';
 import { entitiesOf, type Entity, mayFollow, OUTSIDE, TAGS } from '#tasks/ner/tags.ts';
 import type { NerChain, NerSentence } from '#train/ner-protocol.ts';
 
@@ -76,8 +69,7 @@ export function analyse(reading: Reading): Analysis {
     );
   const scores = crf ?? UNLINKED;
   const lattice = viterbi(scores, emissions);
-  const single = marginals(scores, emissions);
-  const pairs = pairwiseMarginals(scores, emissions);
+  const { single, pairs } = marginals(scores, emissions);
   const greedy = tokens.map((_, t) => {
     const own = emissions.slice(t * K, (t + 1) * K);
     return own.indexOf(Math.max(...own));
