@@ -97,7 +97,7 @@ export const zhCn: ControlStrings = {
   backendReasons: (reasons, used) =>
     `${reasons.join('；')}${used ? `；改用 ${backends[used]}` : ''}`,
   notices: {
-    'no-worker': '这里无法启动 Worker，模型在页面自己的线程上训练，页面可能会卡顿。',
+    'no-worker': '这里无法启动 worker，模型在页面自己的线程上训练，页面可能会卡顿。',
     'worker-failed': '训练线程出错，已换上新的线程，从几秒前的检查点继续。',
     'worker-silent': '训练线程没有回应，已将它结束，并换上新的线程，从几秒前的检查点继续。',
   },

@@ -88,6 +88,6 @@ export const zhCn: PoemStrings = {
   state: { idle: '已写完', writing: '正在写……', learning: '正在学……', failed: '已停止' },
   written: '已录',
   about: ({ parameters, hiddenSize, perplexity, trainingTime, steps, seed, date }) =>
-    `2 × ${hiddenSize} 个单元，${formatCount(parameters)} 个参数，8 位；测试诗困惑度 ${perplexityText(perplexity.published)}；训练 ${formatCount(steps)} 步，处理器 ${trainingTime} 秒，种子 ${seed}，${date}`,
+    `2 × ${hiddenSize} 个单元，${formatCount(parameters)} 个参数，8 位；测试诗困惑度 ${perplexityText(perplexity.published)}；训练 ${formatCount(steps)} 步，CPU 用时 ${trainingTime} 秒，种子 ${seed}，${date}`,
   ran: (device, ms, characters) => `${device}，${characters} 步用 ${ms.toFixed(0)} 毫秒`,
 };

@@ -8,7 +8,7 @@ export const zhCn: ConverterStrings = {
   name: '权重转换器',
   instruction: '选一个 LSTM 权重文件，再选要转成哪种格式，然后转换并校验。',
   needsScript:
-    '读取和转换文件需要 JavaScript，这里没有启用。下图画出了 PyTorch 的权重怎样变成 Keras 的权重。',
+    '读取和转换文件需要 JavaScript，目前未启用。下图画出了 PyTorch 的权重怎样变成 Keras 的权重。',
   example: '示例',
   examples: {
     pytorch: 'PyTorch，2 层',
@@ -131,7 +131,7 @@ export const zhCn: ConverterStrings = {
     },
     chain: {
       title: '这些 LSTM 层接不起来',
-      text: '每一层读入的必须正是下一层输出的。同一文件里互不相连的几个 LSTM 不能一起转换。',
+      text: '每一层读入的，必须正是它下面一层输出的。同一文件里互不相连的几个 LSTM 不能一起转换。',
     },
     variant: {
       title: '这个 LSTM 的公式不同',
