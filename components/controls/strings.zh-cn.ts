@@ -76,7 +76,7 @@ export const zhCn: ControlStrings = {
   changedDuring: '改动的设置在下次运行时生效',
   needsScript: '调整设置需要 JavaScript，目前未启用。下面已录的结果不需要它，是完整的。',
   badge: { live: '实时', recorded: '已录', schematic: '示意' },
-  badgeMeaning: { live: '此刻在本机算', recorded: '附日期和种子', schematic: '示意图' },
+  badgeMeaning: { live: '此刻在本机计算', recorded: '附日期和种子', schematic: '示意图' },
   state: {
     idle: '尚未运行',
     starting: '正在选择后端',

@@ -32,11 +32,13 @@ export const zhCn: PoemStrings = {
   refused: (verse, refusal) => {
     switch (refusal.reason) {
       case 'empty':
-        return '这里还空着，请先写字。';
+        return '这里还空着，至少要写 1 个字。';
       case 'too-long':
-        return `最多 ${refusal.most} 个字，这里有 ${formatCount(refusal.length)} 个。`;
+        return `最多 ${refusal.most} 个${verse === 'quatrains' ? '字' : '字符'}，这里有 ${formatCount(refusal.length)} 个。`;
       case 'too-many':
-        return `最多 ${refusal.most} 行，这里有 ${formatCount(refusal.length)} 行。`;
+        return verse === 'quatrains'
+          ? `最多 ${refusal.most} 句，这里有 ${formatCount(refusal.length)} 句。`
+          : `最多 ${refusal.most} 行，这里有 ${formatCount(refusal.length)} 行。`;
       case 'line-length':
         return verse === 'quatrains'
           ? `每句须是五个字或七个字，“${refusal.line}”有 ${refusal.length} 个。`

@@ -143,11 +143,11 @@ export const zhCn: ConverterStrings = {
     },
     'worker-failed': {
       title: '读取文件的 worker 出错了',
-      text: '它已被结束。请再试一次，或者刷新页面。',
+      text: '已将它结束。请再试一次，或者刷新页面。',
     },
     'worker-silent': {
       title: '读取时间过长，已经停止',
-      text: '一个文件或一次转换最多 10 秒。损坏的文件可能让读取程序永远停不下来；worker 已被结束，页面不受影响。',
+      text: '一个文件或一次转换最多 10 秒。损坏的文件可能让读取程序永远停不下来；已将 worker 结束，页面不受影响。',
     },
     'not-fetched': {
       title: '示例没有取到',
