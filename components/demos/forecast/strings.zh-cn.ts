@@ -8,7 +8,7 @@ const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 export const zhCn: ForecastStrings = {
   name: '预测',
-  instruction: '选一条序列，再选提前几步，看 LSTM 能不能胜过那几条虚线。点“运行”就在这里训练。',
+  instruction: '选一条序列，再选提前几步，看 LSTM 能不能胜过那几条虚线。按“运行”就在这里训练。',
   series: '序列',
   seriesNames: {
     births: '美国每日出生人数',
@@ -101,8 +101,8 @@ export const zhCn: ForecastStrings = {
   result: chinese,
   gap: '',
   empty: '还没有可显示的内容。',
-  missing: '记录的结果没有取到。点“运行”可以在这里算出来。',
-  shown: '显示的是记录',
+  missing: '已录的结果没有取到。按“运行”可以在这里算出来。',
+  shown: '图中为已录的结果',
   provenance: (engine, seeds) => `${seeds} 个种子，由 ${engine} 生成，命令为`,
   command: 'npm run experiments forecast',
   announce: (best) => `训练结束。全部步数的误差最小的是${best}。`,
