@@ -31,7 +31,9 @@ test('one layer against two: wins counted by hand, and judged by the sign test',
   }
 });
 
-test('the answers of the article are the counts', () => {
+const home = (locale: string): string => readFileSync(`content/ui/${locale}/home.json`, 'utf8');
+
+test('the answers of the article and of the home page are the counts', () => {
   const { outcomes } = outcomesOf(RECORDS, ['A', 'B']);
   expect(countVerdicts(outcomes, 0)).toEqual({ few: 0, open: 5, first: 4, second: 0 });
   expect(article('en')).toMatch(
@@ -40,6 +42,10 @@ test('the answers of the article are the counts', () => {
   expect(article('zh-cn')).toMatch(
     /九个小任务、每个任务 20 个种子训练比较：单层更好的有四个，双层更好的一个也没有，其余五个没有明显差别/,
   );
+  expect(home('en')).toContain(
+    'on nine small tasks, **one layer was better on four, two layers on none**',
+  );
+  expect(home('zh-cn')).toContain('九个小任务里，**单层更好的有四个，双层一个也没有**');
 });
 
 test('a task of which a model has no runs is left out and named', () => {
