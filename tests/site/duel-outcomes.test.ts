@@ -33,7 +33,7 @@ test('one layer against two: wins counted by hand, and judged by the sign test',
 
 const home = (locale: string): string => readFileSync(`content/ui/${locale}/home.json`, 'utf8');
 
-test('the answers of the article and of the home page are the counts', () => {
+test('what the article, the home page and the ledger say are the counts', () => {
   const { outcomes } = outcomesOf(RECORDS, ['A', 'B']);
   expect(countVerdicts(outcomes, 0)).toEqual({ few: 0, open: 5, first: 4, second: 0 });
   expect(article('en')).toMatch(
@@ -42,6 +42,13 @@ test('the answers of the article and of the home page are the counts', () => {
   expect(article('zh-cn')).toMatch(
     /九个小任务、每个任务 20 个种子训练比较：单层更好的有四个，双层更好的一个也没有，其余五个没有明显差别/,
   );
+  for (const claim of ['cost-and-performance', 'more-layers-more-accurate', 'simple-vs-complex']) {
+    const text = readFileSync(`content/claims/${claim}.yaml`, 'utf8');
+    expect(text).toContain(
+      'one layer was better on four, two layers on none, and five showed no clear difference',
+    );
+    expect(text).toContain('单层更好的有四个，双层更好的一个也没有，其余五个没有明显差别');
+  }
   expect(home('en')).toContain(
     'on nine small tasks, **one layer was better on four, two layers on none**',
   );
