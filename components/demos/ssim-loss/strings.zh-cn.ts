@@ -73,7 +73,7 @@ export const zhCn: SsimStrings = {
   mapText: '一个像素对应一个窗口',
   scores: (ssim, mse) => `SSIM ${ssim} · MSE ${mse}`,
   multiScale: (msSsim, scales) => `MS-SSIM ${msSsim}，${scales} 个尺度`,
-  nothing: '这组设置没有已录的结果，请按“运行”。',
+  nothing: '没有已录结果，请运行。',
   scale: '各窗口的 SSIM',
   curveTitles: {
     ssim: 'SSIM 随更新步数的变化',
