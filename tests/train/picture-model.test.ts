@@ -235,7 +235,7 @@ describe('what the page says of published models', () => {
     const seconds = secondsFor(400, first);
     expect(seconds).toBe(Math.max(1, Math.round((400 * first.trainingTime) / first.steps)));
     expect(STRINGS.en.training(400, seconds)).toBe(
-      `Run trains from new weights: 400 updates, about ${seconds} s.`,
+      `Run trains from new weights: 400 updates, about ${seconds} s of one processor core.`,
     );
   });
 });

@@ -62,6 +62,6 @@ export function publishedForms(
   });
 }
 
-/** Seconds that so many updates take, as fast as those of a published model were. */
+/** Seconds of one processor core that so many updates take, as fast as those of a published model were. */
 export const secondsFor = (updates: number, { trainingTime, steps }: Published): number =>
   Math.max(1, Math.round((updates * trainingTime) / steps));

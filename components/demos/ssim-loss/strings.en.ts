@@ -25,7 +25,7 @@ export const en: SsimStrings = {
   offered: ({ seed, steps, date }) =>
     `Published: seed ${seed}, ${formatCount(steps)} updates, ${date}. Run shows what these weights make of the picture; pressed again, it trains them further.`,
   training: (updates, seconds) =>
-    `Run trains from new weights: ${updates} updates${seconds === undefined ? '' : `, about ${seconds} s`}.`,
+    `Run trains from new weights: ${updates} updates${seconds === undefined ? '' : `, about ${seconds} s of one processor core`}.`,
   notPublished: (forms, seed) =>
     `For these settings nothing is published. There is (seed ${seed}): ${forms
       .map(

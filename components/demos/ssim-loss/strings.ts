@@ -26,7 +26,7 @@ export interface SsimStrings {
   /** The weights that an autoencoder begins with. */
   from: string;
   fromOptions: Record<Settings['from'], string>;
-  /** What Run does: shows this model; trains, in about so many seconds; and why no published one is shown. */
+  /** What Run does: shows this model; trains, in about so many seconds of one processor core; and why no published one is shown. */
   offered: (model: Published) => string;
   training: (updates: number, seconds: number | undefined) => string;
   notPublished: (forms: ReturnType<typeof publishedForms>, seed: number) => string;

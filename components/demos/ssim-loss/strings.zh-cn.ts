@@ -26,7 +26,7 @@ export const zhCn: SsimStrings = {
   offered: ({ seed, steps, date }) =>
     `有预先训练的权重：种子 ${seed}，更新 ${formatCount(steps)} 步，${date}。按“运行”，看这组权重把图还原成什么样；再按一次，就接着训练。`,
   training: (updates, seconds) =>
-    `按“运行”会从头训练：更新 ${updates} 步${seconds === undefined ? '' : `，约 ${seconds} 秒`}。`,
+    `按“运行”会从头训练：更新 ${updates} 步${seconds === undefined ? '' : `，约需一个处理器核心 ${seconds} 秒`}。`,
   notPublished: (forms, seed) =>
     `这组设置没有预先训练的权重。已有的（种子 ${seed}）：${forms
       .map(
