@@ -24,6 +24,7 @@ import {
   PIXEL_FIT,
   PixelFit,
   type PictureFit,
+  type Score,
   scorePicture,
 } from '#model/picture-fit.ts';
 import { autoencode } from '#math/autoencoder.ts';
@@ -45,35 +46,34 @@ interface SsimConfig {
   readonly learningRate: number;
 }
 
-type Point = readonly [step: number, mse: number, ssim: number];
+type Point = readonly [step: number, mse: number, ssim: number, msSsim: number];
 
 interface SsimResult {
   readonly curve: readonly Point[];
   /** Scores at the end: of the picture; of the mean of both test photographs where a model was trained. */
   readonly mse: number;
   readonly ssim: number;
+  /** By three scales for pixels, 64 × 64, and by four for a model, 128 × 128. */
+  readonly msSsim: number;
   readonly picture: string | undefined;
 }
 
-const load = (id: PhotographId): Float64Array =>
+/** Grey values 0…1, [128, 128]. */
+export const loadPhotograph = (id: PhotographId): Float64Array =>
   toUnit(parsePhotograph(readFileSync(`public${photographPath(id)}`)));
 const WHOLE = { height: PHOTOGRAPH_SIDE, width: PHOTOGRAPH_SIDE };
 const HALF = { height: PHOTOGRAPH_SIDE / 2, width: PHOTOGRAPH_SIDE / 2 };
 
 /** Seven digits say more than any reader can use, and make files small. */
-const rounded = (value: number): number => Number(value.toPrecision(7));
+export const rounded = (value: number): number => Number(value.toPrecision(7));
 
-function follow(
-  fit: PictureFit,
-  steps: number,
-  score: () => { mse: number; ssim: number },
-): Point[] {
+function follow(fit: PictureFit, steps: number, score: () => Score): Point[] {
   const curve: Point[] = [];
   for (let step = 0; step <= steps; step++) {
     if (step > 0) fit.step();
     if (step % EVERY !== 0 && step !== steps) continue;
-    const { mse, ssim } = score();
-    curve.push([step, rounded(mse), rounded(ssim)]);
+    const { mse, ssim, msSsim } = score();
+    curve.push([step, rounded(mse), rounded(ssim), rounded(msSsim)]);
   }
   return curve;
 }
@@ -82,27 +82,39 @@ function run({ of, picture, loss, seed, steps }: SsimConfig): SsimResult {
   const kept = (values: ArrayLike<number>): string | undefined =>
     seed === 1 ? Buffer.from(toBytes(values)).toString('base64') : undefined;
   if (of === 'pixels') {
-    const target = prepareTarget(halfSize(load(picture)), HALF);
+    const target = prepareTarget(halfSize(loadPhotograph(picture)), HALF);
     const fit = new PixelFit(target, loss, seed);
     const curve = follow(fit, steps, () => scorePicture(fit.picture(), target));
-    const { mse, ssim } = scorePicture(fit.picture(), target);
-    return { curve, mse: rounded(mse), ssim: rounded(ssim), picture: kept(fit.picture()) };
+    const { mse, ssim, msSsim } = scorePicture(fit.picture(), target);
+    return {
+      curve,
+      mse: rounded(mse),
+      ssim: rounded(ssim),
+      msSsim: rounded(msSsim),
+      picture: kept(fit.picture()),
+    };
   }
-  const target = prepareTarget(load(picture), WHOLE);
-  const photographs = TRAINING_PHOTOGRAPHS.map(load);
+  const target = prepareTarget(loadPhotograph(picture), WHOLE);
+  const photographs = TRAINING_PHOTOGRAPHS.map(loadPhotograph);
   const shown = { image: target.image as Float64Array, size: WHOLE };
   const fit = new AutoencoderFit(photographs, PHOTOGRAPH_SIDE, shown, { loss, seed });
   const curve = follow(fit, steps, () => scorePicture(fit.picture(), target));
   const scores = TEST_PHOTOGRAPHS.map((id) => {
-    const image = load(id);
+    const image = loadPhotograph(id);
     return scorePicture(
       autoencode(fit.parameters, image, WHOLE).output,
       prepareTarget(image, WHOLE),
     );
   });
-  const mean = (name: 'mse' | 'ssim'): number =>
+  const mean = (name: keyof Score): number =>
     rounded(scores.reduce((sum, score) => sum + score[name], 0) / scores.length);
-  return { curve, mse: mean('mse'), ssim: mean('ssim'), picture: kept(fit.picture()) };
+  return {
+    curve,
+    mse: mean('mse'),
+    ssim: mean('ssim'),
+    msSsim: mean('msSsim'),
+    picture: kept(fit.picture()),
+  };
 }
 
 function job(of: SsimConfig['of'], loss: JointLoss, seed: number): Job<SsimConfig> {

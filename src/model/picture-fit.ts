@@ -11,6 +11,7 @@ import {
 } from '#math/autoencoder.ts';
 import type { Size } from '#math/image-filter.ts';
 import { type JointLoss, jointLoss, meanSquaredDifference } from '#math/joint-loss.ts';
+import { msSsim, scalesFor, weightsFor } from '#math/ms-ssim.ts';
 import { createRng, streamSeed } from '#math/rng.ts';
 import { prepareTarget, ssimTo, type Target } from '#math/ssim.ts';
 import { DEFAULT_OPTIMIZER } from './optimizer.ts';
@@ -27,17 +28,27 @@ export interface PictureFit {
 export interface Score {
   readonly mse: number;
   readonly ssim: number;
+  /** By as many scales as the picture has room for (`scalesFor`). */
+  readonly msSsim: number;
 }
 
 /** A score with the SSIM map. */
 export function scorePicture(picture: Float64Array, target: Target): Score & { map: Float64Array } {
-  const { ssim, map } = ssimTo(picture, target, 1);
-  return { mse: meanSquaredDifference(picture, target.image), ssim, map: map as Float64Array };
+  const { image, size } = target;
+  const finest = ssimTo(picture, target, 1);
+  return {
+    mse: meanSquaredDifference(picture, image),
+    ssim: finest.ssim,
+    msSsim: msSsim(picture, image, size, 1, weightsFor(scalesFor(size)), finest),
+    map: finest.map as Float64Array,
+  };
 }
 
 /** Updates of a run, and their size; the autoencoder's falls in a straight line to a fiftieth. */
 export const PIXEL_FIT = { steps: 400, learningRate: 0.02 } as const;
 export const AUTOENCODER_FIT = { steps: 400, learningRate: 0.005, batch: 8, patch: 32 } as const;
+/** Updates of the published autoencoders; all else is as above. */
+export const PUBLISHED_STEPS = 4000;
 
 const optimizer = (learningRate: number) => ({ ...DEFAULT_OPTIMIZER, learningRate });
 
@@ -70,6 +81,19 @@ export class PixelFit implements PictureFit {
   }
 }
 
+/** How an autoencoder is trained. */
+export interface AutoencoderTraining {
+  readonly loss: JointLoss;
+  readonly seed: number;
+  /** Over which the learning rate falls; `AUTOENCODER_FIT.steps` unless told. */
+  readonly steps?: number;
+  /**
+   * A trained model to go on from: its parameters, which stay as they are, and its updates, which count as made. The rate
+   * is the last of the schedule; the moments of Adam are not kept and begin at zero.
+   */
+  readonly from?: { readonly parameters: Float64Array; readonly updates: number };
+}
+
 /** Trains the autoencoder on random patches, mirrored at random; its picture is what it makes of the one to be shown. */
 export class AutoencoderFit implements PictureFit {
   readonly #photographs: readonly Float64Array[];
@@ -77,6 +101,9 @@ export class AutoencoderFit implements PictureFit {
   readonly #shown: { readonly image: Float64Array; readonly size: Size };
   readonly #loss: JointLoss;
   readonly #seed: number;
+  readonly #steps: number;
+  /** Updates made before this fit. */
+  readonly #before: number;
   readonly parameters: Float64Array;
   readonly #gradient = new Float64Array(PARAMETERS);
   readonly #adam = createAdamState(PARAMETERS);
@@ -89,20 +116,23 @@ export class AutoencoderFit implements PictureFit {
     photographs: readonly Float64Array[],
     side: number,
     shown: { readonly image: Float64Array; readonly size: Size },
-    { loss, seed }: { readonly loss: JointLoss; readonly seed: number },
+    { loss, seed, steps = AUTOENCODER_FIT.steps, from }: AutoencoderTraining,
   ) {
     this.#photographs = photographs;
     this.#side = side;
     this.#shown = shown;
     this.#loss = loss;
     this.#seed = seed;
-    this.parameters = initialAutoencoder(streamSeed(seed, 'weights'));
+    this.#steps = from?.updates ?? steps;
+    this.#before = from?.updates ?? 0;
+    this.parameters = from?.parameters.slice() ?? initialAutoencoder(streamSeed(seed, 'weights'));
   }
 
   step(): void {
-    const { batch, patch, learningRate, steps } = AUTOENCODER_FIT;
+    const { batch, patch, learningRate } = AUTOENCODER_FIT;
+    const done = this.#before + this.#adam.updates;
     const size = { height: patch, width: patch };
-    const rng = createRng(streamSeed(this.#seed, 'batch', this.#adam.updates));
+    const rng = createRng(streamSeed(this.#seed, 'batch', done));
     const above = new Float64Array(patch * patch);
     this.#gradient.fill(0);
     for (let n = 0; n < batch; n++) {
@@ -112,7 +142,7 @@ export class AutoencoderFit implements PictureFit {
       for (let k = 0; k < above.length; k++) above[k]! /= batch;
       autoencodeBackward(this.parameters, trace, above, this.#gradient);
     }
-    const left = Math.max(0.02, 1 - this.#adam.updates / steps);
+    const left = Math.max(0.02, 1 - done / this.#steps);
     updateAdam(this.parameters, this.#gradient, this.#adam, optimizer(learningRate * left));
   }
 

@@ -8,7 +8,7 @@ import type {
 } from '#train/picture-protocol.ts';
 import { KeptWorker } from './kept-worker.ts';
 import { TimeLeft } from './time-left.ts';
-import type { Failure, RunState } from './training-run.svelte.ts';
+import type { RunState } from './training-run.svelte.ts';
 import { startPicture } from './worker-scripts.ts';
 
 /** A point of a curve. */
@@ -16,6 +16,13 @@ export interface PicturePoint {
   readonly step: number;
   readonly mse: number;
   readonly ssim: number;
+  readonly msSsim: number;
+}
+
+/** Why a run ended; `detail` is in English, for the small print. */
+export interface PictureFailure {
+  readonly reason: 'worker-failed' | 'worker-silent' | 'bad-weights';
+  readonly detail: string;
 }
 
 export class PictureRun {
@@ -24,7 +31,7 @@ export class PictureRun {
   report = $state.raw<PictureReport>();
   curve = $state.raw<readonly PicturePoint[]>([]);
   secondsLeft = $state<number>();
-  failure = $state.raw<Failure>();
+  failure = $state.raw<PictureFailure>();
 
   readonly #worker = new KeptWorker<PictureOrder, PictureNews>(startPicture, {
     message: (news) => {
@@ -38,20 +45,26 @@ export class PictureRun {
   readonly #timeLeft = new TimeLeft();
   #id = 0;
   #asked = 0;
+  /** The run waits at its start, which is a published model. */
+  #waits = false;
 
   /** Something runs or could go on. */
   get active(): boolean {
     return this.state === 'running' || this.state === 'starting' || this.state === 'paused';
   }
 
-  /** Begins a run in place of any other; `paused`: stays at its start. */
+  /**
+   * Begins a run in place of any other; `paused`: stays at its start. A published model is shown first, and waits, which
+   * counts as paused once it is there.
+   */
   run(plan: PicturePlan, paused = false): void {
     this.#id += 1;
     this.failure = undefined;
     this.curve = [];
     this.#timeLeft.restart();
-    this.state = paused ? 'paused' : 'starting';
-    this.#worker.send({ type: 'start', id: this.#id, plan, paused });
+    this.#waits = plan.published !== undefined;
+    this.state = paused && !this.#waits ? 'paused' : 'starting';
+    this.#worker.send({ type: 'start', id: this.#id, plan, paused: paused || this.#waits });
   }
 
   pause(): void {
@@ -95,18 +108,18 @@ export class PictureRun {
   #receive(news: PictureNews): void {
     if (news.id !== this.#id || news.type === 'handed') return;
     if (news.type === 'failed') {
-      this.#fail({ reason: 'worker-failed', detail: news.detail });
+      this.#fail({ reason: news.reason, detail: news.detail });
       return;
     }
-    const { step, steps, mse, ssim } = news.report;
+    const { step, steps, mse, ssim, msSsim } = news.report;
     this.report = news.report;
-    this.curve = [...this.curve, { step, mse, ssim }];
+    this.curve = [...this.curve, { step, mse, ssim, msSsim }];
     this.secondsLeft = this.#timeLeft.note(performance.now(), step, steps);
     if (step === steps) this.state = 'finished';
-    else if (this.state === 'starting') this.state = 'running';
+    else if (this.state === 'starting') this.state = this.#waits ? 'paused' : 'running';
   }
 
-  #fail(failure: Failure): void {
+  #fail(failure: PictureFailure): void {
     this.failure = failure;
     this.state = 'failed';
   }

@@ -8,6 +8,8 @@ export interface PicturePlan {
   readonly seed: number;
   /** The picture, grey, [128, 128], 0…255: the target of pixels, which are fitted at half its size, or what is shown to the model. */
   readonly picture: Uint8Array;
+  /** Id of the published autoencoder to begin with; from new weights without one. Its seed goes before the plan's. */
+  readonly published?: string;
 }
 
 /** Orders; a new `start` takes the place of the run under way. Of a run that is paused, `step` makes one update. */
@@ -24,8 +26,11 @@ export type PictureOrder =
 
 /** What a run has come to. */
 export interface PictureReport {
+  /** Updates made, those of a published model among them, and how many there will be. */
   readonly step: number;
   readonly steps: number;
+  /** Updates of the published model that the run began with; 0 without one. */
+  readonly before: number;
   /** Side of the target and the picture, pixels; the map is 10 smaller. */
   readonly side: number;
   /** 0…255, [side, side]. */
@@ -33,9 +38,10 @@ export interface PictureReport {
   readonly picture: Uint8Array;
   /** SSIM at every place of the window, −1…1. */
   readonly map: Float32Array;
-  /** By the true data range, 1. */
+  /** By the true data range, 1; MS-SSIM by as many scales as the side has room for. */
   readonly mse: number;
   readonly ssim: number;
+  readonly msSsim: number;
   /** Of the updates since the last report; NaN at step 0. */
   readonly msPerStep: number;
 }
@@ -57,4 +63,11 @@ export interface HandedAutoencoder {
 export type PictureNews =
   | { readonly type: 'handed'; readonly id: number; readonly model: HandedAutoencoder }
   | { readonly type: 'report'; readonly id: number; readonly report: PictureReport }
-  | { readonly type: 'failed'; readonly id: number; readonly detail: string };
+  | {
+      readonly type: 'failed';
+      readonly id: number;
+      /** `bad-weights`: the published model did not come or is not what it should be. */
+      readonly reason: 'worker-failed' | 'bad-weights';
+      /** In English. */
+      readonly detail: string;
+    };

@@ -4,7 +4,9 @@ import { prepareTarget, type Target } from '#math/ssim.ts';
 import { errorText } from '#engine/probe.ts';
 import {
   halfSize,
+  parsePhotograph,
   PHOTOGRAPH_SIDE,
+  photographPath,
   type PhotographId,
   toBytes,
   toUnit,
@@ -18,7 +20,9 @@ import {
   type PictureFit,
   scorePicture,
 } from '#model/picture-fit.ts';
+import { openAutoencoder, type PublishedAutoencoder } from './picture-file.ts';
 import type { PictureNews, PictureOrder, PicturePlan } from './picture-protocol.ts';
+import type { FileSource } from './site-file.ts';
 
 /** Milliseconds of updates between two looks at the orders, and between two reports. */
 const PIECE_MS = 12;
@@ -26,8 +30,7 @@ const REPORT_MS = { pixels: 40, autoencoder: 150 } as const;
 
 interface Surroundings {
   readonly post: (news: PictureNews) => void;
-  /** The pixels of a photograph, [128, 128]. */
-  readonly load: (id: PhotographId) => Promise<Uint8Array>;
+  readonly read: FileSource;
   /** Lets orders in. */
   readonly pause: () => Promise<void>;
 }
@@ -37,6 +40,8 @@ interface Run {
   readonly of: PicturePlan['of'];
   readonly seed: number;
   readonly steps: number;
+  /** Updates of the published model that it began with. */
+  readonly before: number;
   readonly side: number;
   readonly fit: PictureFit;
   readonly target: Target;
@@ -44,6 +49,9 @@ interface Run {
   /** Time and step of the latest report. */
   reported: { readonly time: number; readonly step: number };
 }
+
+/** What is wrong lies in a published model. */
+class BadWeights extends Error {}
 
 const square = (side: number): Size => ({ height: side, width: side });
 
@@ -66,7 +74,8 @@ export class PictureSession {
       const asked = order.type === 'hand';
       if (!asked) this.#run = undefined;
       const id = asked ? order.id : this.#latest;
-      this.#around.post({ type: 'failed', id, detail: errorText(error) });
+      const reason = error instanceof BadWeights ? 'bad-weights' : 'worker-failed';
+      this.#around.post({ type: 'failed', id, reason, detail: errorText(error) });
     }
   }
 
@@ -102,28 +111,56 @@ export class PictureSession {
     }
   }
 
-  async #begin(id: number, { of, loss, seed, picture }: PicturePlan): Promise<Run> {
+  async #begin(id: number, plan: PicturePlan): Promise<Run> {
+    const { of, loss, seed, picture } = plan;
     if (picture.length !== PHOTOGRAPH_SIDE ** 2)
       throw new RangeError(
         `a picture must have ${PHOTOGRAPH_SIDE ** 2} pixels, got ${picture.length}`,
       );
     const whole = toUnit(picture);
-    const side = of === 'pixels' ? PHOTOGRAPH_SIDE / 2 : PHOTOGRAPH_SIDE;
-    const image = of === 'pixels' ? halfSize(whole) : whole;
-    const target = prepareTarget(image, square(side));
-    const fit =
-      of === 'pixels'
-        ? new PixelFit(target, loss, seed)
-        : new AutoencoderFit(
-            (await Promise.all(TRAINING_PHOTOGRAPHS.map((one) => this.#around.load(one)))).map(
-              toUnit,
-            ),
-            PHOTOGRAPH_SIDE,
-            { image, size: square(side) },
-            { loss, seed },
-          );
-    const { steps } = of === 'pixels' ? PIXEL_FIT : AUTOENCODER_FIT;
-    return { id, of, seed, steps, side, fit, target, step: 0, reported: { time: 0, step: 0 } };
+    const start = { id, of, seed, step: 0, before: 0, reported: { time: 0, step: 0 } };
+    if (of === 'pixels') {
+      const side = PHOTOGRAPH_SIDE / 2;
+      const target = prepareTarget(halfSize(whole), square(side));
+      const fit = new PixelFit(target, loss, seed);
+      return { ...start, steps: PIXEL_FIT.steps, side, fit, target };
+    }
+    const size = square(PHOTOGRAPH_SIDE);
+    const [photographs, published] = await Promise.all([
+      Promise.all(TRAINING_PHOTOGRAPHS.map((one) => this.#photograph(one))),
+      plan.published === undefined ? undefined : this.#open(plan.published),
+    ]);
+    const step = published?.steps ?? 0;
+    const training = {
+      loss,
+      seed: published?.seed ?? seed,
+      ...(published && { from: { parameters: published.parameters, updates: step } }),
+    };
+    return {
+      ...start,
+      seed: training.seed,
+      step,
+      before: step,
+      steps: step + AUTOENCODER_FIT.steps,
+      side: PHOTOGRAPH_SIDE,
+      fit: new AutoencoderFit(photographs, PHOTOGRAPH_SIDE, { image: whole, size }, training),
+      target: prepareTarget(whole, size),
+      reported: { time: 0, step },
+    };
+  }
+
+  /** Grey values 0…1, [128, 128]. */
+  async #photograph(id: PhotographId): Promise<Float64Array> {
+    return toUnit(parsePhotograph(await this.#around.read(photographPath(id).slice(1))));
+  }
+
+  /** @throws BadWeights */
+  async #open(id: string): Promise<PublishedAutoencoder> {
+    try {
+      return await openAutoencoder(id, this.#around.read);
+    } catch (error) {
+      throw new BadWeights(errorText(error), { cause: error });
+    }
   }
 
   async #loop(): Promise<void> {
@@ -172,22 +209,22 @@ export class PictureSession {
   }
 
   #report(run: Run): void {
-    const { id, step, steps, side, target, fit, reported } = run;
+    const { id, step, steps, before, side, target, fit, reported } = run;
     const time = performance.now();
     const picture = fit.picture();
-    const { mse, ssim, map } = scorePicture(picture, target);
+    const { map, ...score } = scorePicture(picture, target);
     this.#around.post({
       type: 'report',
       id,
       report: {
         step,
         steps,
+        before,
         side,
         target: toBytes(target.image),
         picture: toBytes(picture),
         map: Float32Array.from(map),
-        mse,
-        ssim,
+        ...score,
         msPerStep: (time - reported.time) / (step - reported.step || Number.NaN),
       },
     });

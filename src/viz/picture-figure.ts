@@ -1,20 +1,21 @@
 /**
- * The figure of a picture fit as geometry: pictures in a row, SSIM and MSE over updates, and both at the end over α.
- * Curves
- * of SSIM go from −1 to 1, those of MSE on a log scale from 10⁻⁵ to 1; what lies outside goes to the edge.
+ * The figure of a picture fit as geometry: pictures in a row, SSIM, MS-SSIM and MSE over updates, and all three at the end
+ * over α. Curves of SSIM go from −1 to 1, those of MS-SSIM from 0 to 1, those of MSE on a log scale from 10⁻⁵ to 1; what
+ * lies outside goes to the edge.
  */
 import { NARROW } from './chart-widths.ts';
 import { stepTicks } from './axis.ts';
 import { formatPower, formatSetting } from './format.ts';
 import type { Box, XY } from './labels.ts';
 
-export type Measure = 'ssim' | 'mse';
-export const MEASURES: readonly Measure[] = ['ssim', 'mse'];
+export type Measure = 'ssim' | 'msSsim' | 'mse';
+export const MEASURES: readonly Measure[] = ['ssim', 'msSsim', 'mse'];
 
 export interface FigurePoint {
   readonly step: number;
   readonly mse: number;
   readonly ssim: number;
+  readonly msSsim: number;
 }
 
 /** A run's end, at its α; `term` is 0 for 1 − SSIM and 1 for SSIM itself. */
@@ -23,6 +24,7 @@ export interface FigureEnd {
   readonly term: 0 | 1;
   readonly mse: number;
   readonly ssim: number;
+  readonly msSsim: number;
 }
 
 export interface PictureFigureInput {
@@ -79,17 +81,19 @@ type Scales = Readonly<Record<Measure, Scale>>;
 
 const FULL: Scales = {
   ssim: { span: [-1, 1], ticks: [-1, -0.5, 0, 0.5, 1] },
+  msSsim: { span: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] },
   mse: { span: [-5, 0], ticks: [-5, -4, -3, -2, -1, 0] },
 };
 /** For ends that all lie in here, as those of a trained model do: differences would be too small to see. */
 const CLOSE: Scales = {
   ssim: { span: [0.5, 1], ticks: [0.5, 0.6, 0.7, 0.8, 0.9, 1] },
+  msSsim: { span: [0.9, 1], ticks: [0.9, 0.92, 0.94, 0.96, 0.98, 1] },
   mse: { span: [-3, -2], ticks: [-3, Math.log10(0.002), Math.log10(0.005), -2] },
 };
 
 /** A value as its axis counts it. */
 const counted = (measure: Measure, value: number): number =>
-  measure === 'ssim' ? value : Math.log10(Math.max(value, 1e-300));
+  measure !== 'mse' ? value : Math.log10(Math.max(value, 1e-300));
 
 const fits = (end: FigureEnd): boolean =>
   MEASURES.every((measure) => {
@@ -107,7 +111,7 @@ const yTicks = (measure: Measure, scale: Scale, box: Box): Tick[] =>
   scale.ticks.map((place) => ({
     at: heightAt(scale, place, box),
     label:
-      measure === 'ssim'
+      measure !== 'mse'
         ? String(place).replace('-', '−')
         : Number.isInteger(place)
           ? formatPower(place)
@@ -123,7 +127,8 @@ export function layoutPictureFigure(input: PictureFigureInput, width: number): P
   const narrow = width < NARROW;
   const columns = narrow ? 2 : 4;
   const side = Math.floor((width - (columns - 1) * GAP) / columns);
-  const rowHeight = side + 46;
+  // Two lines of numbers stand under a picture, a title above.
+  const rowHeight = side + 62;
   const pictures = Array.from({ length: input.pictures }, (_, index) => ({
     x: (index % columns) * (side + GAP),
     y: 20 + Math.floor(index / columns) * rowHeight,
@@ -139,10 +144,11 @@ export function layoutPictureFigure(input: PictureFigureInput, width: number): P
     bottom: scaleTop + 10,
   };
   const start = scaleTop + 54;
-  const [tall, gap] = [narrow ? 140 : 170, narrow ? 0 : 30];
-  const panelWidth = narrow ? width : (width - gap) / 2;
+  const [tall, gap] = [narrow ? 140 : 170, narrow ? 0 : 24];
+  const across = MEASURES.length;
+  const panelWidth = narrow ? width : (width - (across - 1) * gap) / across;
   const box = (row: number, column: number): Box => {
-    const place = narrow ? 2 * row + column : row;
+    const place = narrow ? across * row + column : row;
     const top = start + TITLE + place * (tall + TITLE + FOOT + 14);
     const left = narrow ? 0 : column * (panelWidth + gap);
     return { left: left + LEFT, right: left + panelWidth - 8, top, bottom: top + tall };

@@ -8,13 +8,14 @@ import {
   readSettings,
   STEPS,
 } from '#components/demos/ssim-loss/demo.ts';
-import { FILES } from '#components/demos/ssim-loss/files.ts';
+import { FILES, MANIFESTS } from '#components/demos/ssim-loss/files.ts';
 import { checkFile, checkSides, toGrey } from '#components/demos/ssim-loss/own-picture.ts';
 import { fromBase64, greyAddress, mapAddress } from '#components/demos/ssim-loss/pictures.ts';
 import { detailOf, keyOf, recordingOf } from '#components/demos/ssim-loss/recorded.ts';
 import { fileName, runCsv } from '#components/demos/ssim-loss/save.ts';
 import { STRINGS } from '#components/demos/ssim-loss/strings.ts';
 import { encodeBmp } from '#formats/bmp.ts';
+import { weightsFor } from '#math/ms-ssim.ts';
 import { median } from '#math/statistics.ts';
 import { LOCALES } from '#site/locales.ts';
 import {
@@ -23,9 +24,10 @@ import {
   TEST_PHOTOGRAPHS,
   TRAINING_PHOTOGRAPHS,
 } from '#tasks/photographs.ts';
-import { AUTOENCODER_FIT, PIXEL_FIT } from '#model/picture-fit.ts';
+import { AUTOENCODER_FIT, PIXEL_FIT, type Score } from '#model/picture-fit.ts';
 import type { PictureNews } from '#train/picture-protocol.ts';
 import { PictureSession } from '#train/picture-session.ts';
+import { formatCount } from '#viz/format.ts';
 import { layoutPictureFigure } from '#viz/picture-figure.ts';
 
 const recording = recordingOf(FILES);
@@ -41,6 +43,8 @@ const cellOf = (
 };
 const load = (id: Parameters<typeof photographPath>[0]): Uint8Array =>
   parsePhotograph(readFileSync(`public${photographPath(id)}`));
+
+const fromDisk = async (path: string): Promise<Uint8Array> => readFileSync(`public/${path}`);
 
 test('settings are read, kept in range and written', () => {
   const set = readSettings('alpha:0.84,term:literal,range:255', DEFAULTS);
@@ -64,19 +68,49 @@ describe('what is recorded', () => {
     expect(Math.min(...cellOf('pixels', 'literal', 1).ssim)).toBeGreaterThan(0.9995);
   });
 
+  /** How the tables of published weights name a loss after its α. */
+  const suffixes = {
+    en: { slip: ', the slip', range: ', wrong range' },
+    'zh-cn': { slip: '，错误写法', range: '，范围填错' },
+  } as const;
+
   test('the numbers in both articles are those of the files', () => {
     const text = (value: number, digits: number): string => value.toFixed(digits);
     for (const locale of LOCALES) {
       const article = readFileSync(`content/${locale}/applications/mse-ssim-loss.mdx`, 'utf8');
       for (const alpha of [0, 0.16, 0.5, 0.84, 1]) {
-        const { ssim, mse } = cellOf('autoencoder', 'dissimilarity', alpha);
+        const { ssim, msSsim, mse } = cellOf('autoencoder', 'dissimilarity', alpha);
         const row = [text(median(ssim), 3), text(median(mse) * 1000, 2)];
+        for (const value of [median(msSsim), Math.min(...msSsim), Math.max(...msSsim)])
+          row.push(text(value, 3));
         const line = article.split('\n').find((each) => each.startsWith(`| ${alpha} `)) ?? '';
         for (const number of row) expect(line).toContain(number);
       }
       const wrong = cellOf('autoencoder', 'dissimilarity', 0.16, 255);
       expect(article).toContain(text(median(wrong.ssim), 3));
+      expect(article).toContain(text(weightsFor(4)[0] ?? NaN, 4));
+      for (const { loss, scores, steps } of MANIFESTS) {
+        const name = `| α = ${loss.alpha}${
+          loss.term === 'literal'
+            ? suffixes[locale].slip
+            : loss.range === 1
+              ? ' '
+              : suffixes[locale].range
+        }`;
+        const line = article.split('\n').find((each) => each.startsWith(name)) ?? '';
+        const mean = (measure: keyof Score): number =>
+          (scores.cat[measure] + scores.coffee[measure]) / 2;
+        expect(line).toContain(text(mean('ssim'), 3).replace('-', '−'));
+        expect(line).toContain(text(mean('msSsim'), 3));
+        expect(line).toContain(text(mean('mse') * 1000, 2));
+        expect(article).toContain(formatCount(steps));
+      }
     }
+  });
+
+  test('MS-SSIM is 0 wherever the slip ended, as the articles say', () => {
+    for (const alpha of [0, 0.16, 0.5, 0.84])
+      expect(cellOf('pixels', 'literal', alpha).msSsim).toEqual([0, 0, 0, 0, 0]);
   });
 
   test('the table of ends and the detail of a loss come from the same files', () => {
@@ -96,7 +130,7 @@ test('a run without a worker gives what was recorded, step by step, and stops wh
   const news: PictureNews[] = [];
   const session = new PictureSession({
     post: (one) => news.push(one),
-    load: (id) => Promise.resolve(load(id)),
+    read: fromDisk,
     pause: () => Promise.resolve(),
   });
   const plan = planOf(readSettings('term:literal', DEFAULTS), load('cat'));
@@ -104,12 +138,18 @@ test('a run without a worker gives what was recorded, step by step, and stops wh
   for (let step = 0; step < 20; step++) await session.receive({ type: 'step' });
   const reports = news.flatMap((one) => (one.type === 'report' ? [one.report] : []));
   expect(reports.map(({ step }) => step)).toEqual(Array.from({ length: 21 }, (_, step) => step));
-  const [, mse, ssim] = file?.result.curve[1] ?? [];
+  const [, mse, ssim, msSsim] = file?.result.curve[1] ?? [];
   expect(reports[20]?.mse).toBeCloseTo(mse ?? NaN, 6);
   expect(reports[20]?.ssim).toBeCloseTo(ssim ?? NaN, 6);
+  expect(reports[20]?.msSsim).toBeCloseTo(msSsim ?? NaN, 6);
   // Pixels are no model; a question that cannot be answered does not end their run.
   await session.receive({ type: 'hand', id: -1 });
-  expect(news.pop()).toEqual({ type: 'failed', id: -1, detail: 'no autoencoder was trained' });
+  expect(news.pop()).toEqual({
+    type: 'failed',
+    id: -1,
+    reason: 'worker-failed',
+    detail: 'no autoencoder was trained',
+  });
   await session.receive({ type: 'step' });
   expect(news.pop()).toMatchObject({ type: 'report', report: { step: 21 } });
   await session.receive({ type: 'stop' });
@@ -186,8 +226,8 @@ test('the figure keeps its height whatever it shows, and marks stay inside', () 
       {
         ...empty,
         pictures: 4,
-        ends: [{ alpha: 1, term: 1, mse: 0, ssim: -1 }],
-        end: { alpha: 0, term: 0, mse: 9, ssim: 1 },
+        ends: [{ alpha: 1, term: 1, mse: 0, ssim: -1, msSsim: 0 }],
+        end: { alpha: 0, term: 0, mse: 9, ssim: 1, msSsim: 1 },
       },
       width,
     );
@@ -207,11 +247,16 @@ test('files that are saved hold the curve and say what it is of', () => {
   expect(fileName(shown, 'live')).toBe('ssim-loss-pixels-alpha-0.16-dissimilarity-seed-1-live');
   const csv = runCsv({
     shown,
-    run: { curve: [{ step: 0, mse: 0.2, ssim: 0.1 }] },
-    detail: { picture: '', curves: [[[20, 0.1, 0.5]]] },
+    base: { steps: 4000 },
+    curve: [
+      { step: 4000, mse: 0.2, ssim: 0.1, msSsim: 0.3 },
+      { step: 4001, mse: 0.1, ssim: 0.2, msSsim: 0.4 },
+    ],
+    detail: { picture: '', curves: [[[20, 0.1, 0.5, 0.7]]] },
   } as unknown as Parameters<typeof runCsv>[0]);
-  expect(csv.split('\r\n').slice(1, 3)).toEqual([
-    'live,pixels,0.16,dissimilarity,1,1,0,0.2,0.1',
-    'recorded,pixels,0.16,dissimilarity,1,1,20,0.1,0.5',
+  expect(csv.split('\r\n').slice(1, 4)).toEqual([
+    'published,pixels,0.16,dissimilarity,1,1,4000,0.2,0.1,0.3',
+    'live,pixels,0.16,dissimilarity,1,1,4001,0.1,0.2,0.4',
+    'recorded,pixels,0.16,dissimilarity,1,1,20,0.1,0.5,0.7',
   ]);
 });

@@ -6,6 +6,7 @@ import { CONTROL_STRINGS } from '#components/controls/strings.ts';
 import { STRINGS } from '#components/demos/ssim-loss/strings.ts';
 import type { SsimFile } from '#components/demos/ssim-loss/recorded.ts';
 import type { Locale } from '#site/locales.ts';
+import type { PictureManifest } from '#train/picture-file.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './site.ts';
 
@@ -16,9 +17,11 @@ const PATHS: Record<Locale, string> = {
 const recorded = (of: string): SsimFile['result'] =>
   (JSON.parse(readFileSync(`content/recorded/ssim-loss/${of}/seed-1.json`, 'utf8')) as SsimFile)
     .result;
+const manifest = (id: string): PictureManifest =>
+  JSON.parse(readFileSync(`public/models/${id}/manifest.json`, 'utf8')) as PictureManifest;
 /** As it stands under a picture. */
-const ssimOf = ({ curve }: SsimFile['result']): string =>
-  `SSIM ${(curve.at(-1)?.[2] ?? Number.NaN).toFixed(3).replace('-', '−')} `;
+const ssimText = (ssim: number): string => `SSIM ${ssim.toFixed(3).replace('-', '−')} `;
+const ssimOf = ({ curve }: SsimFile['result']): string => ssimText(curve.at(-1)?.[2] ?? Number.NaN);
 
 async function open(page: Page, locale: Locale, query = ''): Promise<Locator> {
   await page.goto(PATHS[locale] + query);
@@ -75,7 +78,7 @@ for (const locale of ['en', 'zh-cn'] as const) {
 }
 
 test('an autoencoder trains, stops, makes one step, and is forgotten', async ({ page }) => {
-  const figure = await open(page, 'en', '?ssim-loss=of:autoencoder;alpha:0.16');
+  const figure = await open(page, 'en', '?ssim-loss=of:autoencoder;alpha:0.16;from:new');
   await expect(figure.locator('[data-picture="result"]')).toContainText(
     ssimOf(recorded('autoencoder/dissimilarity/alpha-0.16')),
   );
@@ -89,6 +92,97 @@ test('an autoencoder trains, stops, makes one step, and is forgotten', async ({ 
   await page.keyboard.press('0');
   await expect(figure.locator('.stage')).toHaveAttribute('data-source', 'recorded');
 });
+
+for (const locale of ['en', 'zh-cn'] as const)
+  test(`${locale}: Run shows what published weights make of a picture; they can be trained further, or not used`, async ({
+    page,
+  }) => {
+    const words = STRINGS[locale];
+    const controls = CONTROL_STRINGS[locale];
+    const { scores, steps, date } = manifest('autoencoder-dissimilarity-0.5');
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (/picture-worker|\/models\//.test(request.url())) asked.push(request.url());
+    });
+    const figure = await open(page, locale, '?ssim-loss=of:autoencoder');
+    const stage = figure.locator('.stage');
+    const result = figure.locator('[data-picture="result"]');
+    const play = figure.locator('button.primary');
+    await expect(figure.locator('.ssim-weights')).toContainText(date);
+    expect(asked).toEqual([]); // before Run
+
+    const start = Date.now();
+    await play.click();
+    await expect(stage).toHaveAttribute('data-source', 'published');
+    test
+      .info()
+      .annotations.push({ type: 'published after ms', description: `${Date.now() - start}` });
+    await expect(result).toContainText(ssimText(scores.cat.ssim));
+    await expect(result).toContainText(words.multiScale(scores.cat.msSsim.toFixed(3), 4));
+    await expect(figure.locator('.badge').first()).toContainText(controls.badge.recorded);
+    await expect(figure.locator('.status')).toHaveAttribute('data-state', 'paused');
+    await expect(figure.locator('[data-published]')).toContainText(date);
+    await expect(figure.locator('[data-updates]')).toHaveText(controls.stepOf(steps, steps + 400));
+    await expectAccessible(page, '#ssim-loss');
+
+    await page.keyboard.press('s');
+    await expect(stage).toHaveAttribute('data-step', `${steps + 1}`);
+    await expect(figure.locator('.badge').first()).toContainText(controls.badge.live);
+    await play.click();
+    await expect
+      .poll(async () => Number(await stage.getAttribute('data-step')))
+      .toBeGreaterThan(steps + 1);
+    await play.click();
+    await expect(figure.locator('.status')).toContainText(
+      locale === 'en' ? /\d ms per step/ : /每步 [\d.,]+ 毫秒/,
+    );
+
+    // Another photograph, by the weights as published.
+    await figure.getByRole('button', { name: controls.moreSettings }).click();
+    await figure.getByRole('radio', { name: words.pictureOptions.coffee }).press('Space');
+    await play.click();
+    await expect(result).toContainText(ssimText(scores.coffee.ssim));
+    // The reader's own.
+    await figure
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'own.png', mimeType: 'image/png', buffer: png(64, 64) });
+    await expect(stage).toHaveAttribute('data-source', 'none');
+    await play.click();
+    await expect(stage).toHaveAttribute('data-source', 'published');
+    await expect(result).toContainText('SSIM ');
+
+    await figure.getByRole('radio', { name: words.fromOptions.new, exact: true }).press('Space');
+    await expect(page).toHaveURL(/from:new/);
+    await play.click();
+    await expect(figure.locator('[data-updates]')).toHaveText(
+      locale === 'en' ? /^[1-9]\d* of 400/ : /400/,
+    );
+    await expect(stage).toHaveAttribute('data-source', 'live');
+  });
+
+for (const locale of ['en', 'zh-cn'] as const)
+  test(`${locale}: weights that are not those of the manifest are refused; new ones work; nothing published is said`, async ({
+    page,
+  }) => {
+    const words = STRINGS[locale];
+    await page.route(/weights\.safetensors/, (route) => route.fulfill({ body: 'no weights' }));
+    const figure = await open(page, locale, '?ssim-loss=of:autoencoder;alpha:0.16');
+    await figure.locator('button.primary').click();
+    const alert = figure.getByRole('alert');
+    await expect(alert).toContainText(words.badWeights.text);
+    await expect(alert).toContainText('sha256 must be');
+    await expectAccessible(page, '#ssim-loss');
+    await alert.getByRole('button', { name: words.trainNew }).click();
+    await expect(figure.locator('.stage')).toHaveAttribute('data-source', 'live');
+    await expect(alert).toHaveCount(0);
+    await page.keyboard.press('0');
+
+    const none = await open(page, locale, '?ssim-loss=of:autoencoder;alpha:0.3');
+    await expect(none.locator('.ssim-weights')).toContainText('α');
+    await expect(none.locator('.ssim-weights')).not.toHaveAttribute('data-offered');
+    await none.locator('button.primary').click();
+    await expect(none.locator('.stage')).toHaveAttribute('data-source', 'live');
+  });
 
 test('own pictures: what is wrong is said in the reader’s language, a good one becomes the target', async ({
   page,

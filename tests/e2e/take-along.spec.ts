@@ -221,7 +221,7 @@ test('poem: the model before and after the reader’s lines', async ({ page }) =
 
 test('SSIM loss: the autoencoder; pixels are no model', async ({ page }) => {
   const address = '/applications/mse-ssim-loss/';
-  const demo = await open(page, `${address}?ssim-loss=of:autoencoder`, 'ssim-loss');
+  const demo = await open(page, `${address}?ssim-loss=of:autoencoder;from:new`, 'ssim-loss');
   const step = demo.getByRole('button', { name: controls.step, exact: true });
   const stage = demo.locator('.stage');
   for (const count of ['0', '1', '2', '3']) {
@@ -230,7 +230,7 @@ test('SSIM loss: the autoencoder; pixels are no model', async ({ page }) => {
   }
   const file = await take(page, demo, {
     name: 'ssim-loss-autoencoder-seed-1',
-    label: SSIM_STRINGS.en.model(1),
+    label: SSIM_STRINGS.en.model(1, false),
   });
   const photograph = (id: Parameters<typeof photographPath>[0]): Float64Array =>
     toUnit(parsePhotograph(publicFile(photographPath(id))));

@@ -197,18 +197,16 @@ async function poet(verse: VerseId, lines: string, text: string): Promise<Handed
 
 async function autoencoder(): Promise<HandedModel> {
   const news: PictureNews[] = [];
-  const load = async (id: Parameters<typeof photographPath>[0]): Promise<Uint8Array> =>
-    parsePhotograph(readPublic(photographPath(id)));
   const session = new PictureSession({
     post: (one) => news.push(one),
-    load,
+    read: async (path) => readPublic(`/${path}`),
     pause: async () => undefined,
   });
   const plan = {
     of: 'autoencoder',
     loss: { alpha: 0.5, term: 'dissimilarity', range: 1 },
     seed: 1,
-    picture: await load('cat'),
+    picture: parsePhotograph(readPublic(photographPath('cat'))),
   } as const;
   await session.receive({ type: 'start', id: 1, plan, paused: true });
   for (let step = 0; step < UPDATES; step++) await session.receive({ type: 'step' });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { numericalGradient, largestRelativeError } from '#math/gradient-check.ts';
 import { filterAdjoint, filterValid, gaussianWindow, type Size } from '#math/image-filter.ts';
 import { checkJointLoss, jointLoss } from '#math/joint-loss.ts';
-import { msSsim } from '#math/ms-ssim.ts';
+import { msSsim, scalesFor, weightsFor } from '#math/ms-ssim.ts';
 import { createRng } from '#math/rng.ts';
 import { prepareTarget, ssim, ssimTo } from '#math/ssim.ts';
 import golden from '../fixtures/ssim-golden.json' with { type: 'json' };
@@ -54,20 +54,57 @@ describe('SSIM agrees with scikit-image', () => {
     expect(wrong).toBeGreaterThan(0.99);
   });
 
-  test('MS-SSIM agrees with TensorFlow', () => {
-    const size = { height: 192, width: 192 };
-    const random = noise(192 * 192);
-    const a = ramp(192);
+  /** Two pairs of images of this side, as the fixture's were made. */
+  function pairs(side: number) {
+    const random = noise(side * side);
+    const a = ramp(side);
     const b = a.map((value, k) => clip(value + 0.5 * (random[k]! - 0.5)));
     const squares = Float64Array.from(
       a,
-      (_, k) => ((Math.floor((k % 192) / 24) + Math.floor(k / 192 / 24)) % 2) * 0.6 + 0.2,
+      (_, k) => ((Math.floor((k % side) / 24) + Math.floor(k / side / 24)) % 2) * 0.6 + 0.2,
     );
     const noisy = squares.map((value, k) => clip(value + 0.3 * (random[k]! - 0.5)));
-    expect(Math.abs(msSsim(a, b, size) - golden.msSsim.ramp)).toBeLessThan(1e-5);
-    expect(Math.abs(msSsim(squares, noisy, size) - golden.msSsim.squares)).toBeLessThan(1e-5);
+    return {
+      size: { height: side, width: side },
+      ramp: [a, b],
+      squares: [squares, noisy],
+    } as const;
+  }
+
+  test('MS-SSIM agrees with TensorFlow', () => {
+    const { size, ramp: first, squares } = pairs(192);
+    const [a] = first;
+    expect(Math.abs(msSsim(...first, size) - golden.msSsim.ramp)).toBeLessThan(1e-5);
+    expect(Math.abs(msSsim(...squares, size) - golden.msSsim.squares)).toBeLessThan(1e-5);
     expect(msSsim(a, a, size)).toBeCloseTo(1, 12);
     expect(() => msSsim(A, A, SIZE)).toThrow(/176 or more for 5 scales, got 32/);
+  });
+
+  test.each([
+    [128, 4],
+    [64, 3],
+  ] as const)('of fewer scales too, where a side of %i pixels has room for %i', (side, scales) => {
+    const { size, ramp: first, squares } = pairs(side);
+    const weights = weightsFor(scales);
+    expect(scalesFor(size)).toBe(scales);
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
+    const wanted = golden.fewerScales[side];
+    expect(Math.abs(msSsim(...first, size, 1, weights) - wanted.ramp)).toBeLessThan(1e-5);
+    expect(Math.abs(msSsim(...squares, size, 1, weights) - wanted.squares)).toBeLessThan(1e-5);
+    const finest = ssim(...first, size);
+    expect(msSsim(...first, size, 1, weights, finest)).toBe(msSsim(...first, size, 1, weights));
+  });
+
+  test('as many scales as the shorter side has room for', () => {
+    const sides = [10, 11, 21, 22, 43, 44, 87, 88, 175, 176, 5000];
+    expect(sides.map((width) => scalesFor({ height: 5000, width }))).toEqual([
+      0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5,
+    ]);
+  });
+
+  test('what is inverted counts as 0', () => {
+    const inverted = A.map((a) => 1 - a);
+    expect(msSsim(A, inverted, SIZE, 1, weightsFor(2))).toBe(0);
   });
 });
 

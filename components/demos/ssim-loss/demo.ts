@@ -3,6 +3,7 @@ import type { NumberRange } from '#components/controls/number-field.ts';
 import { applyState, defaultValues, type Fields, type Values, writeState } from '#run/url-state.ts';
 import { TEST_PHOTOGRAPHS } from '#tasks/photographs.ts';
 import type { PicturePlan } from '#train/picture-protocol.ts';
+import type { Published } from './published.ts';
 
 export const DEMO_ID = 'ssim-loss';
 
@@ -18,7 +19,10 @@ export const MOST_SEEDS = 99;
 /** Updates of a run; `PIXEL_FIT` and `AUTOENCODER_FIT` of the worker have the same numbers, a test sees to it. */
 export const STEPS = { pixels: 400, autoencoder: 400 } as const;
 
-/** The settings, and how they are written in the page's address: `alpha:0.84;term:literal`. */
+/**
+ * The settings, and how they are written in the page's address: `alpha:0.84;term:literal`. `from`: the weights an
+ * autoencoder begins with.
+ */
 export const FIELDS = {
   of: { kind: 'choice', options: ['pixels', 'autoencoder'], default: 'pixels' },
   alpha: { kind: 'number', min: 0, max: 1, step: 0.01, default: 0.5 },
@@ -26,6 +30,7 @@ export const FIELDS = {
   picture: { kind: 'choice', options: TEST_PHOTOGRAPHS, default: 'cat' },
   range: { kind: 'choice', options: ['1', '255'], default: '1' },
   seed: { kind: 'number', min: 1, max: MOST_SEEDS, step: 1, default: 1 },
+  from: { kind: 'choice', options: ['published', 'new'], default: 'published' },
 } as const satisfies Fields;
 
 export type Settings = Values<typeof FIELDS>;
@@ -39,11 +44,22 @@ export const readSettings = (text: string, base: Settings): Settings =>
 export const queryWith = (search: string, settings: Settings): string =>
   writeState(search, DEMO_ID, settings, FIELDS);
 
-/** What the worker is asked for. @param picture [128, 128], 0…255 */
+/**
+ * What the worker is asked for.
+ * @param picture [128, 128], 0…255
+ * @param published the model to begin with; new weights without one.
+ */
 export const planOf = (
   { of, alpha, term, range, seed }: Settings,
   picture: Uint8Array,
-): PicturePlan => ({ of, loss: { alpha, term, range: Number(range) }, seed, picture });
+  published?: Pick<Published, 'id'>,
+): PicturePlan => ({
+  of,
+  loss: { alpha, term, range: Number(range) },
+  seed,
+  picture,
+  ...(published && { published: published.id }),
+});
 
 /** Do two settings ask for the same run? */
 export const sameRun = (a: Settings, b: Settings): boolean =>

@@ -14,13 +14,15 @@ import {
 } from './demo.ts';
 import { type PictureProblem, readPicture } from './own-picture.ts';
 import { fromBase64 } from './pictures.ts';
-import { type Detail, detailPath, keyOf, type Recording } from './recorded.ts';
+import { type Published, publishedFor } from './published.ts';
+import { type Detail, detailPath, keyOf, pointOf, type Recording } from './recorded.ts';
 
 /** What the page carries from the start. */
 export interface Start {
   readonly recording: Recording;
   /** Details of the default settings' loss and of the same α with the other term. */
   readonly details: Readonly<Record<string, Detail>>;
+  readonly published: readonly Published[];
   /** The cat, [128, 128], base64. */
   readonly picture: string;
 }
@@ -30,6 +32,7 @@ const other = (term: Settings['term']): Settings['term'] =>
 
 export class SsimLab extends Demo<Settings> {
   readonly recording: Recording;
+  published = $state.raw<readonly Published[]>([]);
   readonly run = new PictureRun();
   #details = $state.raw<Readonly<Record<string, Detail>>>({});
   /** Details that have been asked for. */
@@ -42,6 +45,21 @@ export class SsimLab extends Demo<Settings> {
   /** A file that the site should have did not come. */
   missing = $state<string>();
   #ran = $state.raw<Settings>(DEFAULTS);
+  /** The published model that the latest run began with. */
+  #begun = $state.raw<Published>();
+
+  /** The published model that Run shows. */
+  readonly offered = $derived(
+    this.settings.from === 'published' ? publishedFor(this.published, this.settings) : undefined,
+  );
+  /** The one that what is shown was, or goes on from. */
+  readonly base = $derived(this.run.report?.before ? this.#begun : undefined);
+  /** What is shown is a published model as it was published. */
+  readonly untouched = $derived(
+    this.run.report !== undefined &&
+      this.run.report.before > 0 &&
+      this.run.report.step === this.run.report.before,
+  );
 
   readonly key = $derived(keyOf({ ...this.settings, range: Number(this.settings.range) }));
   readonly otherKey = $derived(
@@ -55,7 +73,9 @@ export class SsimLab extends Demo<Settings> {
   readonly detail = $derived(this.#recordedCat ? this.#details[this.key] : undefined);
   readonly otherDetail = $derived(this.#recordedCat ? this.#details[this.otherKey] : undefined);
   readonly changed = $derived(this.run.state !== 'idle' && !sameRun(this.settings, this.#ran));
-  readonly source = $derived(this.run.report ? 'live' : this.detail ? 'recorded' : 'none');
+  readonly source = $derived(
+    this.run.report ? (this.untouched ? 'published' : 'live') : this.detail ? 'recorded' : 'none',
+  );
   /** The settings of what is shown. */
   readonly shown = $derived(this.run.report ? this.#ran : this.settings);
   /** The run’s end belongs beside the recorded ones: pixels of the cat. A model’s recorded ends are means of two photographs. */
@@ -63,10 +83,18 @@ export class SsimLab extends Demo<Settings> {
     this.shown.of === 'pixels' && this.shown.picture === 'cat' && this.ownName === undefined,
   );
   readonly target = $derived(this.run.report?.target ?? this.#sized(this.picture));
+  /** The run’s curve, after that of the published model where both are of the cat. */
+  readonly curve = $derived([
+    ...(this.base && this.shown.picture === 'cat' && this.ownName === undefined
+      ? this.base.curve.map(pointOf)
+      : []),
+    ...this.run.curve,
+  ]);
 
-  constructor({ recording, details, picture }: Start) {
+  constructor({ recording, details, published, picture }: Start) {
     super({ id: DEMO_ID, defaults: DEFAULTS, read: readSettings, query: queryWith });
     this.recording = recording;
+    this.published = published;
     this.#details = details;
     this.picture = fromBase64(picture);
   }
@@ -94,8 +122,8 @@ export class SsimLab extends Demo<Settings> {
     const before = this.settings;
     super.change(part);
     if (part.picture !== undefined) this.ownName = this.problem = undefined;
-    // What is in sight belongs to other settings; a run under way goes on with its own.
-    if (!this.run.active && !sameRun(before, this.settings)) this.run.reset();
+    // What is in sight belongs to other settings; a training under way goes on with its own.
+    if ((!this.run.active || this.untouched) && !sameRun(before, this.settings)) this.run.reset();
     this.#load(this.settings, before);
   }
 
@@ -156,7 +184,14 @@ export class SsimLab extends Demo<Settings> {
 
   #begin(paused: boolean): void {
     this.#ran = this.settings;
-    this.run.run(planOf(this.settings, this.picture), paused);
+    this.#begun = this.offered;
+    this.run.run(planOf(this.settings, this.picture, this.offered), paused);
+  }
+
+  /** Trains from new weights what the settings ask for. */
+  trainNew(): void {
+    this.change({ from: 'new' });
+    this.go();
   }
 
   go(): void {

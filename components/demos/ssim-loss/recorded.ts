@@ -19,6 +19,7 @@ export interface SsimFile {
     readonly curve: readonly (readonly number[])[];
     readonly mse: number;
     readonly ssim: number;
+    readonly msSsim: number;
     readonly picture?: string;
   };
 }
@@ -31,9 +32,11 @@ export interface Cell {
   readonly range: number;
   readonly mse: readonly number[];
   readonly ssim: readonly number[];
+  /** By 3 scales for pixels, by 4 for an autoencoder. */
+  readonly msSsim: readonly number[];
 }
 
-/** What one loss made of the cat: curves of all seeds, the picture of seed 1 in base64. */
+/** What one loss made of the cat: curves of all seeds (updates, MSE, SSIM, MS-SSIM), the picture of seed 1 in base64. */
 export interface Detail {
   readonly curves: readonly (readonly (readonly number[])[])[];
   readonly picture: string;
@@ -45,6 +48,19 @@ export interface Recording {
   readonly seeds: number;
   readonly cells: readonly Cell[];
 }
+
+/** A point of a curve as files hold it. */
+export const pointOf = ([
+  step = 0,
+  mse = Number.NaN,
+  ssim = Number.NaN,
+  msSsim = Number.NaN,
+]: readonly number[]) => ({
+  step,
+  mse,
+  ssim,
+  msSsim,
+});
 
 type Key = Pick<Cell, 'of' | 'term' | 'alpha' | 'range'>;
 
@@ -70,6 +86,7 @@ export function recordingOf(files: readonly SsimFile[]): Recording {
       ...loss,
       mse: bySeed.map(({ result }) => result.mse),
       ssim: bySeed.map(({ result }) => result.ssim),
+      msSsim: bySeed.map(({ result }) => result.msSsim),
     };
   });
   return {

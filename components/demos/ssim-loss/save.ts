@@ -7,23 +7,29 @@ import type { SsimLab } from './lab.svelte.ts';
 export const fileName = ({ of, alpha, term, seed }: Settings, source: string): string =>
   [DEMO_ID, of, `alpha-${alpha}`, term, `seed-${seed}`, source].join('-');
 
-/** One line for each point of the reader's curve, and for each recorded one of the same loss. */
-export function runCsv({ run, detail, shown }: Pick<SsimLab, 'run' | 'detail' | 'shown'>): string {
+/** One line for each point of the reader's curve, of the published model it goes on from, and of each recorded one. */
+export function runCsv({
+  curve,
+  base,
+  detail,
+  shown,
+}: Pick<SsimLab, 'curve' | 'base' | 'detail' | 'shown'>): string {
   const { of, alpha, term, range } = shown;
   const about = [of, alpha, term, range];
-  const live = run.curve.map(({ step, mse, ssim }) => [
-    'live',
+  const live = curve.map(({ step, mse, ssim, msSsim }) => [
+    step <= (base?.steps ?? -1) ? 'published' : 'live',
     ...about,
     shown.seed,
     step,
     mse,
     ssim,
+    msSsim,
   ]);
   const recorded = (detail?.curves ?? []).flatMap((curve, index) =>
     curve.map((point) => ['recorded', ...about, index + 1, ...point]),
   );
   return tableToCsv(
-    ['source', 'of', 'alpha', 'term', 'range', 'seed', 'step', 'mse', 'ssim'],
+    ['source', 'of', 'alpha', 'term', 'range', 'seed', 'step', 'mse', 'ssim', 'ms_ssim'],
     [...live, ...recorded],
   );
 }

@@ -6,6 +6,7 @@ import type { Locale } from '#site/locales.ts';
 import type { Measure } from '#viz/picture-figure.ts';
 import type { Settings } from './demo.ts';
 import type { PictureProblem } from './own-picture.ts';
+import type { Published, publishedForms } from './published.ts';
 import { en } from './strings.en.ts';
 import { zhCn } from './strings.zh-cn.ts';
 
@@ -22,8 +23,20 @@ export interface SsimStrings {
   range: string;
   rangeOptions: Record<Settings['range'], string>;
   seed: string;
-  /** A model that can be taken along. */
-  model: (seed: number) => string;
+  /** The weights that an autoencoder begins with. */
+  from: string;
+  fromOptions: Record<Settings['from'], string>;
+  /** What Run does: shows this model; trains, in about so many seconds of one processor core; and why no published one is shown. */
+  offered: (model: Published) => string;
+  training: (updates: number, seconds: number | undefined) => string;
+  notPublished: (forms: ReturnType<typeof publishedForms>, seed: number) => string;
+  /** Of a published model that is shown; of the training that went on from it for so many updates. */
+  asPublished: (model: Published) => string;
+  continued: (model: Published, updates: number) => string;
+  badWeights: { title: string; text: string };
+  trainNew: string;
+  /** A model that can be taken along; as published or not. */
+  model: (seed: number, published: boolean) => string;
   ownPicture: string;
   ownHint: string;
   ownShown: (name: string) => string;
@@ -32,12 +45,14 @@ export interface SsimStrings {
   titles: {
     target: string;
     result: Record<Settings['of'], string>;
+    published: string;
     map: string;
     other: (term: string) => string;
   };
   /** Under the map. */
   mapText: string;
   scores: (ssim: string, mse: string) => string;
+  multiScale: (msSsim: string, scales: number) => string;
   /** In place of pictures where nothing is recorded and nothing has run. */
   nothing: string;
   scale: string;
@@ -50,6 +65,7 @@ export interface SsimStrings {
   table: { summary: string };
   backend: string;
   updates: string;
+  pace: (milliseconds: string) => string;
   missing: (path: string) => string;
   provenance: (date: string, engine: string) => string;
   announce: (ssim: string, mse: string) => string;
