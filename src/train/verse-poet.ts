@@ -1,5 +1,6 @@
 /** A published model of verse that is ready to write: fetched, checked, and in an engine. */
 import type { Backend, Trainer, TrainerState } from '#engine/backend.ts';
+import { checkDigest } from '#formats/published.ts';
 import { parametersFromQuantised } from '#formats/quantised.ts';
 import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import { parseTones, TONE_FILE, type ToneMark, toneMark, type ToneTable } from '#tasks/tones.ts';
@@ -35,17 +36,6 @@ export const fetchFile: FileSource = async (path) => {
 };
 
 const decode = (bytes: ArrayBuffer): string => new TextDecoder().decode(bytes);
-
-/** @throws Error when the bytes are not those that the manifest names. */
-async function checkDigest(bytes: ArrayBuffer, wanted: string): Promise<void> {
-  // Absent where the page was not served securely; then the shapes are all that is checked.
-  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
-  if (subtle === undefined) return;
-  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
-  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (sha256 !== wanted)
-    throw new Error(`weights.safetensors: sha256 must be ${wanted}, got ${sha256}`);
-}
 
 /** The tone of every character of a quatrain; nothing for psalms. */
 export const tonesOf = ({ alphabet, tones }: Poet, lines: Poem): ToneMark[] =>

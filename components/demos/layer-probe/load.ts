@@ -1,8 +1,9 @@
 /** Fetches a model of the probe: manifest, weights, and the check that they are the ones that were published. */
+import { checkDigest, parametersFrom } from '#formats/published.ts';
 import { MODEL_FOLDERS, type Settings } from './demo.ts';
 import type { ProbeId } from './features.ts';
 import { createLook } from './look.ts';
-import { type Manifest, parametersFrom } from './model-file.ts';
+import type { Manifest } from './model-file.ts';
 import type { ProbeView } from './probe.svelte.ts';
 
 export interface LoadedProbe {
@@ -25,14 +26,7 @@ export async function loadProbe(id: ProbeId): Promise<LoadedProbe> {
     get(`${folder}/manifest.json`).then((answer) => answer.json() as Promise<Manifest>),
     get(`${folder}/weights.safetensors`).then((answer) => answer.arrayBuffer()),
   ]);
-  // Absent where the page was not served securely; then the shapes are all that is checked.
-  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
-  if (subtle !== undefined) {
-    const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
-    const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-    if (sha256 !== manifest.sha256)
-      throw new Error(`weights.safetensors: sha256 must be ${manifest.sha256}, got ${sha256}`);
-  }
+  await checkDigest(bytes, manifest.sha256);
   const parameters = parametersFrom(manifest.spec, new Uint8Array(bytes));
   return { manifest, parameters, look: createLook(id, manifest, parameters) };
 }
