@@ -102,7 +102,7 @@ export const en: ForecastStrings = {
   published: ({ seed, steps, date }) =>
     `Published models: seed ${seed}, ${formatCount(steps)} updates each, ${date}`,
   continued: ({ seed, steps }, more, [one = 0, two = 0]) =>
-    `Begun with the published models (seed ${seed}, ${formatCount(steps)} updates each), ${formatCount(more)} more each. Kept, by the validation part: one layer after ${formatCount(one)} more, two layers after ${formatCount(two)}.`,
+    `Begun with the published models (seed ${seed}, ${formatCount(steps)} updates each), ${formatCount(more)} more each. By the validation part, the weights kept are those after ${formatCount(one)} more with one layer and ${formatCount(two)} with two.`,
   unpublished: 'Nothing is published for your own file: its models start from new weights.',
   noModel: {
     title: 'The published models cannot be used',
