@@ -58,7 +58,9 @@ test('Run shows what the published models say, Resume trains them on, and new we
   page.on('request', (request) => asked.push(request.url()));
   const demo = await open(page, '?forecast=series:sunspots');
   await expect(demo.locator('.stage')).toHaveAttribute('data-series', 'sunspots');
-  expect(asked.filter((url) => /\/models\/|\.wasm$|worker/.test(url))).toEqual([]);
+  const HEAVY = [/\/models\/.*\.safetensors$/, /\.wasm$/, /forecast-worker/];
+  const fetched = () => HEAVY.filter((kind) => asked.some((url) => kind.test(url)));
+  expect(fetched()).toEqual([]);
   const run = demo.getByRole('button', { name: /^(Run|Resume)/ });
   const start = Date.now();
   await run.click();
@@ -67,6 +69,7 @@ test('Run shows what the published models say, Resume trains them on, and new we
   });
   const description = `${Date.now() - start} ms`;
   test.info().annotations.push({ type: 'published forecast after', description });
+  expect(fetched()).toEqual(HEAVY);
   for (const [method, { direct }] of [
     ['A', manifest.models[0]],
     ['B', manifest.models[1]],

@@ -3,6 +3,7 @@ import type { PlayKey } from '#components/controls/play.ts';
 import { Demo } from '#components/demos/demo.svelte.ts';
 import { canonical } from '#model/canonical.ts';
 import { ForecastRun } from '#run/forecast-run.svelte.ts';
+import type { Pausable } from '#run/visibility.ts';
 import type { ProblemOptions } from '#tasks/forecast/problem.ts';
 import type { SeriesId } from '#tasks/forecast/series.ts';
 import type { Trained } from '#train/forecast-protocol.ts';
@@ -170,6 +171,20 @@ export class Forecast extends Demo<Settings> {
     this.change({ start: 'new' });
     this.go();
   }
+
+  /** What pauses out of sight: not the look at published models, which ends by itself and waits for the reader. */
+  readonly pausable: Pausable = ((demo: Forecast) => ({
+    get state() {
+      const { plan, done, state } = demo.run;
+      return plan?.published && done === 0 ? 'idle' : state;
+    },
+    pause: () => {
+      demo.run.pause();
+    },
+    resume: () => {
+      demo.run.resume();
+    },
+  }))(this);
 
   /** What a shared key does now; false where it means nothing. */
   press(key: PlayKey): boolean {
