@@ -76,7 +76,7 @@ export const zhCn: ControlStrings = {
   changedDuring: '改动的设置在下次运行时生效',
   needsScript: '调整设置需要 JavaScript，目前未启用。下面已录的结果不需要它，是完整的。',
   badge: { live: '实时', recorded: '已录', schematic: '示意' },
-  badgeMeaning: { live: '此刻在本机算', recorded: '附日期和种子', schematic: '示意图' },
+  badgeMeaning: { live: '此刻在本机计算', recorded: '附日期和种子', schematic: '示意图' },
   state: {
     idle: '尚未运行',
     starting: '正在选择后端',
@@ -97,7 +97,7 @@ export const zhCn: ControlStrings = {
   backendReasons: (reasons, used) =>
     `${reasons.join('；')}${used ? `；改用 ${backends[used]}` : ''}`,
   notices: {
-    'no-worker': '这里无法启动 Worker，模型在页面自己的线程上训练，页面可能会卡顿。',
+    'no-worker': '这里无法启动 worker，模型在页面自己的线程上训练，页面可能会卡顿。',
     'worker-failed': '训练线程出错，已换上新的线程，从几秒前的检查点继续。',
     'worker-silent': '训练线程没有回应，已将它结束，并换上新的线程，从几秒前的检查点继续。',
   },

@@ -39,6 +39,7 @@ export const en: LedgerStrings = {
   armOutcome: (name, median, [low, high], { agrees }) =>
     `${name[0]?.toUpperCase()}${name.slice(1)}: your median ${median} lies ${agrees ? 'within' : 'outside'} ${low} to ${high}.`,
   diverged: 'diverged',
-  caution: 'By chance alone about one model in twenty falls outside.',
+  caution:
+    'By chance alone, five fresh seeds fall outside twenty recorded ones about once in ten times.',
   gap: ' ',
 };

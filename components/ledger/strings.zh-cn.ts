@@ -34,6 +34,6 @@ export const zhCn: LedgerStrings = {
   armOutcome: (name, median, [low, high], { agrees }) =>
     `${name}：你的中位数 ${median} 在 ${low} 到 ${high} 之${agrees ? '内' : '外'}。`,
   diverged: '发散',
-  caution: '单凭偶然，每二十个模型大约也会有一个落在外面。',
+  caution: '单凭偶然，五个新种子大约也有十分之一的机会落在二十个已录种子的范围之外。',
   gap: '',
 };

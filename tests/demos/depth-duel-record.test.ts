@@ -65,5 +65,5 @@ test('the articles state the recorded result', () => {
   expect(article('en')).toContain(
     'one layer did better in 12 of the 20 recorded seeds and two layers in 8',
   );
-  expect(article('zh-cn')).toContain('已录的 20 个种子里，单层有 12 个更好，双层有 8 个更好');
+  expect(article('zh-cn')).toContain('已录的 20 个种子里，单层在 12 个上更好，双层在 8 个上更好');
 });

@@ -42,10 +42,10 @@ describe('five seeds', () => {
 
   test('mixed wins in Chinese', () => {
     expect(text(A, MIXED, 'zh-cn')).toEqual({
-      headline: '5 个种子里，双层有 3 个更好，单层有 2 个更好；5 个种子太少，分不出高下。',
+      headline: '5 个种子里，双层在 3 个上更好，单层在 2 个上更好；5 个种子太少，分不出高下。',
       details: [
         '双层的测试误差是单层的 0.50 倍（按种子配对的中位数；范围从 0.50 到 2.0 倍）。',
-        '解出（误差不超过 0.01）：单层 5 次中 5 次，双层 5 次中 5 次；95% Wilson 区间分别为 57–100% 和 57–100%。',
+        '解出（误差不超过 0.01）：单层 5 次中 5 次，双层 5 次中 5 次；95% 威尔逊区间分别为 57–100% 和 57–100%。',
         '双侧精确符号检验：p = 1。即使 5 对全胜，p 也只能到 0.063。',
       ],
     });
@@ -57,7 +57,7 @@ describe('five seeds', () => {
     );
     expect(all(A, BETTER)).toContain('p = 0.063');
     expect(text(BETTER, A, 'zh-cn')?.headline).toBe(
-      '5 个种子里都是单层更好；5 个种子太少，分不出高下。',
+      '全部 5 个种子上都是单层更好；5 个种子太少，分不出高下。',
     );
   });
 
@@ -128,7 +128,9 @@ describe('other metrics', () => {
     const result = all([0.9, 0.97], [0.95, 0.96], 'en', 'temporal-order');
     expect(result).toContain('by +2 percentage points (median over the pairs; from −1 to +5)');
     expect(result).toContain('two seeds are too few');
-    expect(all([0.9, 0.97], [0.95, 0.96], 'zh-cn', 'temporal-order')).toContain('相差 +2 个百分点');
+    expect(all([0.9, 0.97], [0.95, 0.96], 'zh-cn', 'temporal-order')).toContain(
+      '测试准确率之差（双层减单层）为 +2 个百分点',
+    );
   });
 
   test('without a threshold nothing is said about solving', () => {
@@ -194,7 +196,7 @@ describe('more than two arms', () => {
     };
     expect(pair('D', 'E')).toEqual([
       'One wide layer did better in all five seeds; five seeds are too few to tell them apart.',
-      '5 个种子里都是加宽单层更好；5 个种子太少，分不出高下。',
+      '全部 5 个种子上都是加宽单层更好；5 个种子太少，分不出高下。',
     ]);
     expect(pair('F', 'A')[0]).toContain('One layer did better');
   });

@@ -14,7 +14,7 @@ export const zhCn: CostStrings = {
     hiddenSize: '单元数 H',
     numLayers: '层数 L',
     sequenceLength: '时间步 T',
-    batchSize: '批量 B',
+    batchSize: '批次大小 B',
     framework: '计数方式',
     directions: '方向',
     bias: '偏置',
@@ -62,7 +62,7 @@ export const zhCn: CostStrings = {
     pytorchTotal: '整个模型，PyTorch',
     kerasTotal: '整个模型，Keras',
     perTimeStep: '一个时间步的乘加次数 m',
-    forward: '前向的乘加次数 F',
+    forward: '前向计算的乘加次数 F',
     training: '训练一步的乘加次数',
     activations: '为反向传播保留的激活值',
     optimizer: '权重、梯度和 Adam 的两个矩',
@@ -70,7 +70,7 @@ export const zhCn: CostStrings = {
     shortestChain: '最长运算链，完全重叠',
   },
   letters:
-    'm 按一条序列计，F 按一批计，N 是整个模型在 PyTorch 里的参数量。逐元素运算按每个单元 3 次计，反向按前向的两倍计，两者都是估计。内存按每个数四字节计。',
+    'm 按一条序列计，F 按一批计，N 是整个模型在 PyTorch 里的参数量。逐元素运算按每个单元 3 次计，反向传播按前向计算的两倍计，两者都是估计。内存按每个数四字节计。',
   noProjection: 'Keras 没有投影',
   numbers: (count) => `${count} 个数`,
   steps: '个单元步',
@@ -125,7 +125,7 @@ export const zhCn: CostStrings = {
       case 'hiddenSize':
         return `可测量的单元数为 1 到 ${formatCount(problem.max)}，现在是 ${formatCount(problem.value)}。`;
       case 'multiplyAdds':
-        return `最大的模型训练一步要 ${formatLarge(problem.value)} 次乘加，这里最多测到 ${formatCount(problem.max)} 次。请减小批量或时间步数。`;
+        return `最大的模型训练一步要 ${formatLarge(problem.value)} 次乘加，这里最多测到 ${formatCount(problem.max)} 次。请减小批次大小或时间步数。`;
     }
   },
   changed: '设置已改，请重新测量',

@@ -27,15 +27,15 @@ export const chinese: ResultWords = {
     const [one, two] = [ARM_NAMES[pair.first], ARM_NAMES[pair.second]];
     const { first, second, ties } = wins;
     if (pairs === 1)
-      return `只有一个种子，${ties === 1 ? '两组打平' : `${second === 1 ? two : one}更好`}；一个种子分不出${one}和${two}的高下。`;
+      return `只有一个种子，${ties === 1 ? '双方打平' : `${second === 1 ? two : one}更好`}；一个种子分不出${one}和${two}的高下。`;
     const end = conclusion(verdict, pairs);
     if (ties === pairs) return `${pairs} 个种子全部打平；${end}。`;
     const [ahead, more, behind, fewer] =
       second >= first ? [two, second, one, first] : [one, first, two, second];
-    const rest = `，${behind}${fewer === 0 ? '没有领先的' : `有 ${fewer} 个更好`}${ties > 0 ? `，${ties} 个打平` : ''}`;
+    const rest = `，${behind}${fewer === 0 ? '一个也没有' : `在 ${fewer} 个上更好`}${ties > 0 ? `，${ties} 个打平` : ''}`;
     return more === pairs
-      ? `${pairs} 个种子里都是${ahead}更好；${end}。`
-      : `${pairs} 个种子里，${ahead}有 ${more} 个更好${rest}；${end}。`;
+      ? `全部 ${pairs} 个种子上都是${ahead}更好；${end}。`
+      : `${pairs} 个种子里，${ahead}在 ${more} 个上更好${rest}；${end}。`;
   },
   gap: (gap, pairs, pair, metric) => {
     const [one, two] = [ARM_NAMES[pair.first], ARM_NAMES[pair.second]];
@@ -53,8 +53,8 @@ export const chinese: ResultWords = {
     const note = pairs === 1 ? '' : `（按种子配对的中位数；${spread}）`;
     if (gap.kind === 'ratio') return `${two}的测试误差是${one}的 ${form(gap.median)} 倍${note}。`;
     return metric === 'accuracy'
-      ? `${two}的准确率与${one}相差 ${form(gap.median)} 个百分点${note}。`
-      : `${two}的测试误差与${one}相差 ${form(gap.median)} 比特/字符${note}。`;
+      ? `测试准确率之差（${two}减${one}）为 ${form(gap.median)} 个百分点${note}。`
+      : `测试误差之差（${two}减${one}）为 ${form(gap.median)} 比特/字符${note}。`;
   },
   diverged: (first, second, pair) => {
     const parts = [
@@ -64,7 +64,7 @@ export const chinese: ResultWords = {
     return `${parts.join('，')}训练发散，算作比任何数都差。`;
   },
   solved: ({ first, second }, score, better, pair) =>
-    `解出（${better === 'lower' ? `误差不超过 ${formatSetting(score)}` : `准确率不低于 ${formatPercent(score)}`}）：${ARM_NAMES[pair.first]} ${first.runs} 次中 ${first.solved} 次，${ARM_NAMES[pair.second]} ${second.runs} 次中 ${second.solved} 次；95% Wilson 区间分别为 ${interval(first)} 和 ${interval(second)}。`,
+    `解出（${better === 'lower' ? `误差不超过 ${formatSetting(score)}` : `准确率不低于 ${formatPercent(score)}`}）：${ARM_NAMES[pair.first]} ${first.runs} 次中 ${first.solved} 次，${ARM_NAMES[pair.second]} ${second.runs} 次中 ${second.solved} 次；95% 威尔逊区间分别为 ${interval(first)} 和 ${interval(second)}。`,
   test: ({ p, smallestP, pairs, verdict }) => {
     if (verdict !== 'few') return `${pairs} 对的双侧精确符号检验：p ${equals(p)}。`;
     return pairs === 1

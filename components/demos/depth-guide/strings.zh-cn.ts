@@ -27,7 +27,7 @@ export const zhCn: GuideStrings = {
   headline: ({ layers, bothWays }) => {
     const ways = bothWays ? '双向' : '';
     if (layers === 1) return `先训练一层${ways} LSTM。`;
-    if (layers === 2) return `训练两层${ways} LSTM，与等参数量的一层相比。`;
+    if (layers === 2) return `训练两层${ways} LSTM，与参数量相同的一层相比。`;
     return `逐层加到四层${ways} LSTM，配上残差连接。`;
   },
   advice: {
@@ -52,7 +52,7 @@ export const zhCn: GuideStrings = {
     second: { page: 'depth/single-vs-two-layer', text: '单层与双层' },
     residual: { page: 'depth/when-depth-hurts', text: '加层什么时候有害' },
     'both-ways': { page: 'depth/two-layer-vs-bidirectional', text: '双层与双向' },
-    compare: { page: 'depth/equal-parameters', text: '等参数量' },
+    compare: { page: 'depth/equal-parameters', text: '参数量相同' },
   },
-  rule: '这是经验法则，全文印在下面；它没有见过你的数据。',
+  rule: '这是经验法则，全文列在下面；它没有见过你的数据。',
 };

@@ -1,4 +1,4 @@
-/** 丢弃掩码的中文用语。 */
+/** Chinese words of the dropout masks. */
 import { formatSetting } from '#viz/format.ts';
 import type { MaskStrings } from './strings.ts';
 
@@ -45,5 +45,5 @@ export const zhCn: MaskStrings = {
     `${steps} 个时间步，每层 ${units} 个单元，一条序列。种子 ${seed}，第 ${update} 次更新。`,
   announce: ({ pytorch, keras }, step) =>
     `第 ${step} 步。丢掉的值：PyTorch ${pytorch.dropped} / ${pytorch.values}，Keras ${keras.dropped} / ${keras.values}。`,
-  needsScript: '设置需要 JavaScript，而它在这里是关着的。下面是初始设置的掩码，完整无缺。',
+  needsScript: '调整设置需要 JavaScript，目前未启用。下面是初始设置下的全部掩码。',
 };

@@ -14,7 +14,7 @@ export const CAPTION = {
   },
   'zh-cn': {
     name: '每个引擎训练一步要多久。',
-    text: '前向、沿时间反向传播、Adam，用的是同一组数；各引擎在一个 worker 里轮流上场，取若干次中最短的一次。',
+    text: '前向计算、沿时间反向传播、Adam，用的是同一组数；各引擎在一个 worker 里轮流上场，取若干次中最短的一次。',
     howLabel: '怎么看：',
     how: '实心条是我们的引擎，空心条是原装的库；速度以 TensorFlow.js WebAssembly 为 1。',
     noticeLabel: '看什么：',

@@ -9,7 +9,7 @@ const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 export const zhCn: ForecastStrings = {
   name: '预测',
   instruction:
-    '选一条序列，再选提前几步，看 LSTM 能不能胜过那几条虚线。点“运行”先看预训练模型的预测，点“继续”在这里接着训练；初始权重选“随机”，则从头训练。',
+    '选一条序列，再选提前几步，看 LSTM 能不能胜过那几条虚线。按“运行”先看预训练模型的预测，按“继续”在这里接着训练；初始权重选“随机”，则从头训练。',
   series: '序列',
   seriesNames: {
     births: '美国每日出生人数',
@@ -105,7 +105,7 @@ export const zhCn: ForecastStrings = {
   unpublished: '自己的文件没有预训练模型，从随机权重开始训练。',
   noModel: {
     title: '预训练模型无法使用',
-    text: '文件没有取到，或者与发布时的内容不一致。记录的结果仍在，可以从随机权重开始训练。',
+    text: '文件没有取到，或者与发布时的内容不一致。已录的结果仍在，可以从随机权重开始训练。',
   },
   startAnew: '从随机权重开始训练',
   best: (method) => `全部步数的 MASE 最小的是：${method}。`,
@@ -114,8 +114,8 @@ export const zhCn: ForecastStrings = {
   result: chinese,
   gap: '',
   empty: '还没有可显示的内容。',
-  missing: '记录的结果没有取到。点“运行”可以在这里算出来。',
-  shown: '显示的是记录',
+  missing: '已录的结果没有取到。按“运行”可以在这里算出来。',
+  shown: '图中为已录的结果',
   provenance: (engine, seeds) => `${seeds} 个种子，由 ${engine} 生成，命令为`,
   command: 'npm run experiments forecast',
   announce: (best) => `训练结束。全部步数的误差最小的是${best}。`,

@@ -17,7 +17,7 @@ export const zhCn: NerStrings = {
   gap: '',
   name: '找出句中的名字',
   instruction:
-    '输入一句话，看模型找到哪些人名、地名和机构名。选一个词元，看它的标签是怎么定的。点“运行”，就在这里从头训练。',
+    '输入一句话，看模型找到哪些人名、地名和机构名。选一个词元，看它的标签是怎么定的。按“运行”，就在这里从头训练。',
   model: '模型',
   models: { en: '英文', zh: '中文' },
   examples: '例句',
@@ -49,7 +49,7 @@ export const zhCn: NerStrings = {
   stale: (why, shown, live) =>
     ({
       text: '下面仍是上次读过的文字。',
-      model: `下面仍是${live ? '这里训练的' : '预先训练的'}“${variantNames[shown]}”。点“运行”训练你选的模型。`,
+      model: `下面仍是${live ? '这里训练的' : '预先训练的'}“${variantNames[shown]}”。按“运行”训练你选的模型。`,
       language: '下面仍是另一种语言，正在载入这一种。',
     })[why],
   parts: '模型的组成',
@@ -66,7 +66,7 @@ export const zhCn: NerStrings = {
     'lstm-only': '只有词向量和 BiLSTM：没有 CNN，每个词元各自选标签。',
   },
   variantNames,
-  held: (parts) => `现在不能切换 ${parts.join('和 ')}：没有这种组合的记录。`,
+  held: (parts) => `现在不能切换 ${parts.join('和 ')}：没有录过这种组合。`,
   seed: '种子',
   node: '节点显示',
   nodes: { emission: '发射分数', marginal: '边缘概率' },
@@ -102,15 +102,15 @@ export const zhCn: NerStrings = {
     `${from} → ${to}：${score === undefined ? '用不到' : score === 'forbidden' ? '禁止' : score}`,
   curveTitle: (variant) => `每轮之后，留出句子上的 F1：${variant}`,
   curveLabel: (recorded, last, epochs) =>
-    `这种模型记录了 ${recorded} 次训练${last === undefined ? '' : `；这里的训练在第 ${epochs} 轮后 F1 为 ${last}`}。`,
-  curveRecorded: '细线：记录的种子',
-  curveBoth: (last) => `细线：记录 · ◆ 这里：${last}`,
+    `这种模型已录 ${recorded} 次训练${last === undefined ? '' : `；这里的训练在第 ${epochs} 轮后 F1 为 ${last}`}。`,
+  curveRecorded: '细线：已录的种子',
+  curveBoth: (last) => `细线：已录 · ◆ 这里：${last}`,
   epochAxis: '轮',
   cellsTitle: '测试句子上的实体 F1',
   cellsLabel: (variant) =>
     `五种模型在三组测试句子上的实体 F1，一点是一个种子；“${variant}”一行加了底色。数字见下表。`,
   cellKey: {
-    seeds: '记录的种子与中位数',
+    seeds: '已录的种子与中位数',
     live: '这里训练的',
     longestMatch: '与训练名字最长匹配',
     mostFrequentTag: '最常见标签',
@@ -131,18 +131,18 @@ export const zhCn: NerStrings = {
   variant: '模型',
   tableSummary: 'F1 数据表：各种子的中位数，最小到最大',
   result: (variant, annotated, newNames) =>
-    `${variant}，${annotated.seeds} 个记录的种子：新模板加新名字的 F1 中位数 ${newNames.middle}（${newNames.low}–${newNames.high}），逐句标注的句子 ${annotated.middle}（${annotated.low}–${annotated.high}）。`,
+    `${variant}，${annotated.seeds} 个已录的种子：新模板加新名字的 F1 中位数 ${newNames.middle}（${newNames.low}–${newNames.high}），逐句标注的句子 ${annotated.middle}（${annotated.low}–${annotated.high}）。`,
   baseline: ({ knownNames, newNames, annotated }) =>
     `只拿训练名字做最长匹配：名字见过时 F1 为 ${knownNames}，全是新名字时 ${newNames}，标注句上 ${annotated}。`,
   liveResult: (variant, newNames, annotated) =>
     `这里训练的（${variant}）：新模板加新名字的 F1 为 ${newNames}，标注句为 ${annotated}。`,
-  shown: '记录于',
+  shown: '录于',
   taken: (language, variant, seed, live) =>
     `${live ? '在这里训练' : '预先训练'}：${language}，${variant}，种子 ${seed}`,
   provenance: (engine, seed) => `预先训练的模型：完整模型，种子 ${seed}，由 ${engine} 生成，命令`,
   facts: (parameters, annotated, entities) =>
     `${formatCount(parameters)} 个权重；标注句 ${annotated} 个，含名字 ${entities} 个`,
   synthetic: '训练数据全是合成的：模板填上名字。真实文本更难。',
-  missing: '这种语言的记录没能载入。请换回去再试。',
+  missing: '这种语言的已录结果没能载入。请换回去再试。',
   announce: (score) => `训练完毕。标注句上的 F1 为 ${score}。`,
 };

@@ -32,11 +32,13 @@ export const zhCn: PoemStrings = {
   refused: (verse, refusal) => {
     switch (refusal.reason) {
       case 'empty':
-        return '这里还空着，请先写字。';
+        return '这里还空着，至少要写 1 个字。';
       case 'too-long':
-        return `最多 ${refusal.most} 个字，这里有 ${formatCount(refusal.length)} 个。`;
+        return `最多 ${refusal.most} 个${verse === 'quatrains' ? '字' : '字符'}，这里有 ${formatCount(refusal.length)} 个。`;
       case 'too-many':
-        return `最多 ${refusal.most} 行，这里有 ${formatCount(refusal.length)} 行。`;
+        return verse === 'quatrains'
+          ? `最多 ${refusal.most} 句，这里有 ${formatCount(refusal.length)} 句。`
+          : `最多 ${refusal.most} 行，这里有 ${formatCount(refusal.length)} 行。`;
       case 'line-length':
         return verse === 'quatrains'
           ? `每句须是五个字或七个字，“${refusal.line}”有 ${refusal.length} 个。`
@@ -88,6 +90,6 @@ export const zhCn: PoemStrings = {
   state: { idle: '已写完', writing: '正在写……', learning: '正在学……', failed: '已停止' },
   written: '已录',
   about: ({ parameters, hiddenSize, perplexity, trainingTime, steps, seed, date }) =>
-    `2 × ${hiddenSize} 个单元，${formatCount(parameters)} 个参数，8 位；测试诗困惑度 ${perplexityText(perplexity.published)}；训练 ${formatCount(steps)} 步，处理器 ${trainingTime} 秒，种子 ${seed}，${date}`,
+    `2 × ${hiddenSize} 个单元，${formatCount(parameters)} 个参数，8 位；测试诗困惑度 ${perplexityText(perplexity.published)}；训练 ${formatCount(steps)} 步，CPU 用时 ${trainingTime} 秒，种子 ${seed}，${date}`,
   ran: (device, ms, characters) => `${device}，${characters} 步用 ${ms.toFixed(0)} 毫秒`,
 };

@@ -5,7 +5,7 @@ import type { TaggerStrings } from './strings.ts';
 
 export const zhCn: TaggerStrings = {
   name: '词性标注器',
-  instruction: '输入一句英文，看每个词的词性。点“运行”，就在这里从头训练一个标注器。',
+  instruction: '输入一句英文，看每个词的词性。按“运行”，就在这里从头训练一个标注器。',
   text: '你的句子',
   hint: `英文，最多 ${TEXT_LIMITS.words} 个词。内容不会离开浏览器。`,
   tag: '标注',
@@ -50,7 +50,7 @@ export const zhCn: TaggerStrings = {
   mistake: (is, given, count) => `最常见的错误：把 ${is} 标成 ${given}，${formatCount(count)} 次。`,
   result: (tagger, baseline, live) =>
     `${live ? '这里训练的标注器' : '预先训练的标注器'}在没读过的文本上标对 ${tagger} 的词；只取最常见词性是 ${baseline}。`,
-  shown: '得分记录于',
+  shown: '得分录于',
   provenance: (engine) => `一层，种子 1，由 ${engine} 生成，命令`,
   facts: (words, unseen) =>
     `测试词 ${formatCount(words)} 个，其中未见过的 ${formatCount(unseen)} 个；标点不计`,

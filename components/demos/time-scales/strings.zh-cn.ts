@@ -47,7 +47,7 @@ export const zhCn: ScaleStrings = {
     '上层更慢（或更快）的种子有几个，以及两层中位数之比的中位数。点一格，看它的各个种子。',
   ratio: (ratio) => `× ${ratio.toPrecision(2)}`,
   chartLabel: (task, state, source, seeds) =>
-    `各层每个单元的时间尺度，任务“${task}”，${state}，${seeds} 个已记录的种子${source === 'live' ? '，外加在本页训练的一个模型' : ''}。每幅图上方的结论和下面的表格里有数字。`,
+    `各层每个单元的时间尺度，任务“${task}”，${state}，${seeds} 个已录的种子${source === 'live' ? '，外加在本页训练的一个模型' : ''}。每幅图上方的结论和下面的表格里有数字。`,
   liveKey: '本页训练',
   liveVerdict: (metric, bottom, top, how) =>
     `${metric}：下层 ${bottom} 步，上层 ${top} 步，上层${{ slower: '更慢', faster: '更快', level: '与下层持平' }[how]}。`,
@@ -55,7 +55,7 @@ export const zhCn: ScaleStrings = {
     `本页的训练：种子 ${seed}，${final ? `更新 ${step} 次后` : `目前更新了 ${step} 次，`}在 ${sequences} 条序列上测得。`,
   untrainedLive: '显示未训练的权重时，本页的训练结果不画出来：种子相同，它正是从这些权重开始的。',
   steps: formatScore,
-  shown: '所示：已记录',
+  shown: '图中为已录的结果',
   provenance: (engine) => `由 ${engine} 生成，命令是`,
   command: 'npm run experiments time-scales',
   score: {

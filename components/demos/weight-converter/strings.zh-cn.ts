@@ -8,7 +8,7 @@ export const zhCn: ConverterStrings = {
   name: '权重转换器',
   instruction: '选一个 LSTM 权重文件，再选要转成哪种格式，然后转换并校验。',
   needsScript:
-    '读取和转换文件需要 JavaScript，这里没有启用。下图画出了 PyTorch 的权重怎样变成 Keras 的权重。',
+    '读取和转换文件需要 JavaScript，目前未启用。下图画出了 PyTorch 的权重怎样变成 Keras 的权重。',
   example: '示例',
   examples: {
     pytorch: 'PyTorch，2 层',
@@ -131,7 +131,7 @@ export const zhCn: ConverterStrings = {
     },
     chain: {
       title: '这些 LSTM 层接不起来',
-      text: '每一层读入的必须正是下一层输出的。同一文件里互不相连的几个 LSTM 不能一起转换。',
+      text: '每一层读入的，必须正是它下面一层输出的。同一文件里互不相连的几个 LSTM 不能一起转换。',
     },
     variant: {
       title: '这个 LSTM 的公式不同',
@@ -143,11 +143,11 @@ export const zhCn: ConverterStrings = {
     },
     'worker-failed': {
       title: '读取文件的 worker 出错了',
-      text: '它已被结束。请再试一次，或者刷新页面。',
+      text: '已将它结束。请再试一次，或者刷新页面。',
     },
     'worker-silent': {
       title: '读取时间过长，已经停止',
-      text: '一个文件或一次转换最多 10 秒。损坏的文件可能让读取程序永远停不下来；worker 已被结束，页面不受影响。',
+      text: '一个文件或一次转换最多 10 秒。损坏的文件可能让读取程序永远停不下来；已将 worker 结束，页面不受影响。',
     },
     'not-fetched': {
       title: '示例没有取到',

@@ -8,7 +8,7 @@ for n, length in enumerate(lengths):
 
 lstm = nn.LSTM(I, H, batch_first=True)
 # Each sequence on its own, without padding: the truth.
-# zh: 每条序列单独算，没有补齐：标准答案。
+# zh: 每条序列单独算，没有填充：标准答案。
 true = [lstm(x[n, :k])[0][-1] for n, k in enumerate(lengths)]
 
 def right(states):

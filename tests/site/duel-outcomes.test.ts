@@ -1,0 +1,75 @@
+/** The table of outcomes says what the records hold, and the articles say what the table says. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { ARM_IDS, type ArmId } from '#components/demos/depth-duel/arms.ts';
+import { RECORDS } from '#components/demos/depth-duel/recorded-files.ts';
+import { countVerdicts, OUTCOME_WORDS, outcomesOf } from '#components/prose/duel-outcomes.ts';
+
+const article = (locale: string): string =>
+  readFileSync(`content/${locale}/depth/single-vs-two-layer.mdx`, 'utf8');
+
+test('one layer against two: wins counted by hand, and judged by the sign test', () => {
+  const { outcomes, missing } = outcomesOf(RECORDS, ['A', 'B']);
+  expect(missing).toEqual([]);
+  expect(outcomes).toHaveLength(9);
+  for (const { task, metric, rows, comparisons } of outcomes) {
+    const record = RECORDS.find((one) => one.task === task);
+    const scores = (arm: ArmId) =>
+      (record?.arms[arm]?.summary.finals ?? []).map(({ score }) => score ?? NaN);
+    const [a, b] = [scores('A'), scores('B')];
+    const sign = metric.better === 'lower' ? 1 : -1;
+    const first = a.filter((score, k) => sign * score < sign * (b[k] ?? NaN)).length;
+    const second = a.filter((score, k) => sign * score > sign * (b[k] ?? NaN)).length;
+    expect(comparisons).toHaveLength(1);
+    expect(comparisons[0]?.evidence.wins).toEqual({ first, second, ties: 20 - first - second });
+    // Of 20 pairs without ties 15 are needed; with ties fewer pairs count.
+    if (first + second === 20) {
+      const expected = first >= 15 ? 'first' : second >= 15 ? 'second' : 'open';
+      expect(comparisons[0]?.evidence.verdict).toBe(expected);
+    }
+    expect(rows.map(({ arm, runs }) => `${arm}${runs}`)).toEqual(['A20', 'B20']);
+  }
+});
+
+const home = (locale: string): string => readFileSync(`content/ui/${locale}/home.json`, 'utf8');
+
+test('what the article, the home page and the ledger say are the counts', () => {
+  const { outcomes } = outcomesOf(RECORDS, ['A', 'B']);
+  expect(countVerdicts(outcomes, 0)).toEqual({ few: 0, open: 5, first: 4, second: 0 });
+  expect(article('en')).toMatch(
+    /nine small tasks trained here with 20 seeds each,\s+one layer was better on four, two layers on none, and on five there was no clear difference/,
+  );
+  expect(article('zh-cn')).toMatch(
+    /九个小任务、每个任务 20 个种子训练比较：单层更好的有四个，双层更好的一个也没有，其余五个没有明显差别/,
+  );
+  for (const claim of ['cost-and-performance', 'more-layers-more-accurate', 'simple-vs-complex']) {
+    const text = readFileSync(`content/claims/${claim}.yaml`, 'utf8');
+    expect(text).toContain(
+      'one layer was better on four, two layers on none, and five showed no clear difference',
+    );
+    expect(text).toContain('单层更好的有四个，双层更好的一个也没有，其余五个没有明显差别');
+  }
+  expect(home('en')).toContain(
+    'on nine small tasks, **one layer was better on four, two layers on none**',
+  );
+  expect(home('zh-cn')).toContain('九个小任务里，**单层更好的有四个，双层一个也没有**');
+});
+
+test('a task of which a model has no runs is left out and named', () => {
+  const bare = RECORDS.map((record) =>
+    record.task === 'digits' ? { ...record, arms: { A: record.arms.A } } : record,
+  );
+  const { outcomes, missing } = outcomesOf(bare as typeof RECORDS, ['A', 'B']);
+  expect(missing).toEqual(['digits']);
+  expect(outcomes.map(({ task }) => task)).not.toContain('digits');
+});
+
+test('both languages have words for every model and verdict', () => {
+  for (const words of Object.values(OUTCOME_WORDS)) {
+    expect(Object.keys(words.names)).toEqual(ARM_IDS);
+    const verdicts = (['few', 'open', 'first', 'second'] as const).map((verdict) =>
+      words.verdict(verdict, words.names.A, words.names.B),
+    );
+    expect(new Set(verdicts).size).toBe(4);
+  }
+});
