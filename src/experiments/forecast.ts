@@ -99,7 +99,8 @@ const runJobs = (read: ReadRecorded): Job<ForecastConfig>[] =>
     ];
   });
 
-const rounded = <Value>(value: Value, digits: number): Value =>
+/** With so many digits. */
+export const rounded = <Value>(value: Value, digits: number): Value =>
   JSON.parse(
     JSON.stringify(value, (_, each: unknown) =>
       typeof each === 'number' ? Number(each.toPrecision(digits)) : each,

@@ -10,6 +10,7 @@ import type {
   ForecastNews,
   ForecastOrder,
   ForecastPlan,
+  Published,
   Trained,
 } from '#train/forecast-protocol.ts';
 import { KeptWorker } from './kept-worker.ts';
@@ -21,7 +22,9 @@ export class ForecastRun {
   state = $state<RunState>('idle');
   plan = $state.raw<ForecastPlan>();
   prepared = $state.raw<Prepared>();
-  /** In the order in which they were finished. */
+  /** What the run begins with, where it does not begin with new weights. */
+  published = $state.raw<Published>();
+  /** Here, in the order in which they were finished. */
   trained = $state.raw<readonly Trained[]>([]);
   /** Updates of all models. */
   done = $state(0);
@@ -90,7 +93,7 @@ export class ForecastRun {
     if (this.active) this.#tell('stop');
     this.#training = -1;
     this.state = 'idle';
-    this.plan = this.prepared = this.failure = this.secondsLeft = undefined;
+    this.plan = this.prepared = this.published = this.failure = this.secondsLeft = undefined;
     this.trained = [];
     this.done = this.total = 0;
   }
@@ -116,6 +119,9 @@ export class ForecastRun {
     switch (news.type) {
       case 'prepared':
         this.prepared = news.prepared;
+        return;
+      case 'published':
+        this.published = news.published;
         return;
       case 'progress':
         if (this.state === 'starting') this.state = 'running';

@@ -3,10 +3,13 @@ import type { BackendId } from '#engine/backend.ts';
 import type { CsvResult } from '#tasks/forecast/csv.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 import type { ProblemOptions, Scaler } from '#tasks/forecast/problem.ts';
+import type { SeriesId } from '#tasks/forecast/series.ts';
 import type { Prepared, Told } from '#tasks/forecast/view.ts';
 
 /** A series of the site, or the reader's. */
-export type ForecastSource = { readonly url: string } | { readonly values: Float64Array };
+export type ForecastSource =
+  /** Below the site's root. */
+  { readonly file: string } | { readonly values: Float64Array };
 
 /** What to train: every seed with one layer and with two, at equal parameters. */
 export interface ForecastPlan {
@@ -17,6 +20,11 @@ export interface ForecastPlan {
   readonly seeds: readonly number[];
   /** Learning rates of one layer and of two. */
   readonly rates: readonly [number, number];
+  /**
+   * Begin with the models that are published of this series, in place of new weights. What they say is told at once; then
+   * the run is paused.
+   */
+  readonly published?: SeriesId;
 }
 
 export type ForecastOrder =
@@ -27,7 +35,8 @@ export type ForecastOrder =
 
 export type { BackendId };
 
-export type ForecastFailure = 'no-backend' | 'bad-plan' | 'worker-failed' | 'worker-silent';
+export type ForecastFailure =
+  'no-backend' | 'no-model' | 'bad-plan' | 'worker-failed' | 'worker-silent';
 
 /** What a copy of a trained model needs to make the same forecasts. */
 export interface ForecastModel {
@@ -43,7 +52,7 @@ export interface ForecastModel {
   readonly windows: Float64Array;
 }
 
-/** One trained model. */
+/** One trained model, here or elsewhere. */
 export interface Trained {
   readonly layers: 1 | 2;
   readonly seed: number;
@@ -52,9 +61,21 @@ export interface Trained {
   readonly model: ForecastModel;
 }
 
+/** The models that are published of a series, and what their manifest says. */
+export interface Published {
+  readonly models: readonly Trained[];
+  readonly seed: number;
+  /** Updates of each. */
+  readonly steps: number;
+  /** ISO date. */
+  readonly date: string;
+}
+
 export type ForecastNews =
   | { readonly type: 'table'; readonly id: number; readonly result: CsvResult }
   | { readonly type: 'prepared'; readonly id: number; readonly prepared: Prepared }
+  /** Before anything is trained: the plan begins with these. */
+  | { readonly type: 'published'; readonly id: number; readonly published: Published }
   | {
       readonly type: 'progress';
       readonly id: number;

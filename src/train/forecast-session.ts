@@ -7,14 +7,19 @@ import { errorText } from '#engine/probe.ts';
 import { lastColumn, readCsv } from '#tasks/forecast/csv.ts';
 import { createProblem, lastWindows, type Problem } from '#tasks/forecast/problem.ts';
 import { prepare, toldOf } from '#tasks/forecast/view.ts';
-import { forecaster, trainForecaster } from './forecast.ts';
+import { type BothForecasts, forecaster, forecastWith, trainForecaster } from './forecast.ts';
+import { readPublished } from './forecast-file.ts';
 import type {
   ForecastFailure,
+  ForecastModel,
   ForecastNews,
   ForecastOrder,
   ForecastPlan,
+  Published,
+  Trained,
 } from './forecast-protocol.ts';
 import { openEngine } from './open-engine.ts';
+import { fetchFile, type FileSource } from './site-file.ts';
 
 type TrainOrder = Extract<ForecastOrder, { type: 'train' }>;
 
@@ -24,26 +29,49 @@ const REPORT_MS = 100;
 /** Windows by which a copy of a model is tried. */
 const TRIED = 4;
 
-async function valuesOf({ source }: ForecastPlan): Promise<Float64Array> {
-  if ('values' in source) return source.values;
-  const answer = await fetch(source.url);
-  if (!answer.ok) throw new Error(`${source.url}: ${answer.status} ${answer.statusText}`);
-  return lastColumn(new Uint8Array(await answer.arrayBuffer()));
+/** A model as pages get it. @param one its weights, the update that they are of, and what it says. */
+function trainedOf(
+  problem: Problem,
+  one: BothForecasts &
+    Pick<Trained, 'layers' | 'seed'> &
+    Pick<ForecastModel, 'parameters' | 'step'>,
+): Trained {
+  const { layers, seed, parameters, step } = one;
+  return {
+    layers,
+    seed,
+    direct: toldOf(problem, one.direct),
+    recursive: toldOf(problem, one.recursive),
+    model: {
+      spec: forecaster(layers, problem.horizon),
+      parameters,
+      step,
+      scaler: problem.scaler,
+      trend: problem.trend,
+      windows: lastWindows(problem, TRIED),
+    },
+  };
 }
 
 export class ForecastSession {
   readonly #post: (news: ForecastNews) => void;
   readonly #open: () => Promise<Backend>;
+  readonly #read: FileSource;
   #engine: Promise<Backend> | undefined;
   #latest = -1;
   /** Looks at the validation part that may still be passed; Infinity while it runs. */
   #allowed = Infinity;
   #wake: (() => void) | undefined;
 
-  /** `open`: how the engine is had, replaced by tests. */
-  constructor(post: (news: ForecastNews) => void, open: () => Promise<Backend> = openEngine) {
+  /** `open` and `read`: how the engine and files are had, replaced by tests. */
+  constructor(
+    post: (news: ForecastNews) => void,
+    open: () => Promise<Backend> = openEngine,
+    read: FileSource = fetchFile,
+  ) {
     this.#post = post;
     this.#open = open;
+    this.#read = read;
   }
 
   /** Follows an order. Never rejects: what goes wrong is posted. */
@@ -87,7 +115,7 @@ export class ForecastSession {
     };
     let problem: Problem;
     try {
-      problem = createProblem(await valuesOf(order.plan), order.plan.options);
+      problem = createProblem(await this.#values(order.plan), order.plan.options);
       if (order.id !== this.#latest) return;
       this.#post({ type: 'prepared', id: order.id, prepared: prepare(problem) });
     } catch (error) {
@@ -100,21 +128,66 @@ export class ForecastSession {
       this.#engine = undefined; // the next order may have more luck
       return fail('no-backend', error);
     }
+    let start: Published | undefined;
     try {
-      await this.#trainAll(order, problem, backend);
+      start = await this.#show(order, problem, backend);
+    } catch (error) {
+      return fail('no-model', error);
+    }
+    try {
+      await this.#trainAll(order, problem, backend, start);
     } catch (error) {
       fail(error instanceof RangeError ? 'bad-plan' : 'worker-failed', error);
     }
   }
 
-  async #trainAll({ id, plan }: TrainOrder, problem: Problem, backend: Backend): Promise<void> {
+  async #values({ source }: ForecastPlan): Promise<Float64Array> {
+    return 'values' in source ? source.values : lastColumn(await this.#read(source.file));
+  }
+
+  /** Tells what the published models say, where the plan begins with them; whether they learn more is the reader's choice. */
+  async #show(
+    { id, plan }: TrainOrder,
+    problem: Problem,
+    backend: Backend,
+  ): Promise<Published | undefined> {
+    if (plan.published === undefined) return undefined;
+    const { manifest, parameters } = await readPublished(plan.published, this.#read);
+    const { seed, steps, date } = manifest;
+    const models: Trained[] = [];
+    for (const layers of [1, 2] as const) {
+      const own = parameters[layers];
+      const forecasts = await forecastWith(backend, problem, layers, own);
+      const step = manifest.models[layers === 1 ? 0 : 1].keptStep;
+      models.push(trainedOf(problem, { layers, seed, parameters: own, step, ...forecasts }));
+    }
+    if (id !== this.#latest) return undefined;
+    const published = { models, seed, steps, date };
+    this.#post({ type: 'published', id, published });
+    this.#allowed = 0;
+    return published;
+  }
+
+  async #trainAll(
+    { id, plan }: TrainOrder,
+    problem: Problem,
+    backend: Backend,
+    start: Published | undefined,
+  ): Promise<void> {
     const { steps, seeds, rates } = plan;
     const total = 2 * seeds.length * steps;
     let before = 0;
     let reported = -Infinity;
     for (const seed of seeds)
       for (const layers of [1, 2] as const) {
-        const run = { numLayers: layers, seed, steps, learningRate: rates[layers - 1] ?? NaN };
+        const from = start?.models.find((one) => one.layers === layers)?.model;
+        const run = {
+          numLayers: layers,
+          seed,
+          steps,
+          learningRate: rates[layers - 1] ?? NaN,
+          ...(start && from && { from: { parameters: from.parameters, updates: start.steps } }),
+        };
         const forecast = await trainForecaster(backend, problem, run, async (step) => {
           const now = performance.now();
           if (now - reported > REPORT_MS || this.#allowed < Infinity) {
@@ -133,19 +206,9 @@ export class ForecastSession {
         });
         if (forecast === undefined) return;
         before += steps;
-        const [direct, recursive] = [forecast.direct, forecast.recursive].map((one) =>
-          toldOf(problem, one),
-        );
-        const model = {
-          spec: forecaster(layers, problem.horizon),
-          parameters: forecast.parameters,
-          step: forecast.bestStep,
-          scaler: problem.scaler,
-          trend: problem.trend,
-          windows: lastWindows(problem, TRIED),
-        };
-        if (direct && recursive)
-          this.#post({ type: 'trained', id, trained: { layers, seed, direct, recursive, model } });
+        const step = (from?.step ?? 0) + forecast.bestStep;
+        const trained = trainedOf(problem, { layers, seed, step, ...forecast });
+        this.#post({ type: 'trained', id, trained });
       }
     this.#post({ type: 'finished', id });
   }

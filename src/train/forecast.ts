@@ -43,16 +43,28 @@ export interface ForecastRun {
   readonly seed: number;
   readonly steps: number;
   readonly learningRate: number;
+  /** A model to train on in place of new weights. Adam begins anew; batches go on where it ended. */
+  readonly from?: {
+    /** In the order of `parameterLayout`. */
+    readonly parameters: Float32Array;
+    /** Updates that it was trained for. */
+    readonly updates: number;
+  };
 }
 
-/** What a trained forecaster says from the origins of the test part. Forecasts of y, [origins, H]. */
-export interface Forecast {
+/** What a forecaster says from the origins of the test part. Forecasts of y, [origins, H]. */
+export interface BothForecasts {
   /** All H steps at once. */
   readonly direct: Forecasts;
   /** One step, which is read as if it were known by the next. */
   readonly recursive: Forecasts;
+}
+
+/** The same of one that was trained here. */
+export interface Forecast extends BothForecasts {
   /** Mean squared error on the validation part, in units of z², at the update that was kept. */
   readonly validation: number;
+  /** Counted from the first update of this training. */
   readonly bestStep: number;
   /** Those of this update, in the order of `parameterLayout`. */
   readonly parameters: Float32Array;
@@ -68,14 +80,13 @@ export type OnProgress = (step: number, validation: number) => Promise<boolean>;
 export async function trainForecaster(
   backend: Backend,
   problem: Problem,
-  { numLayers, seed, steps, learningRate }: ForecastRun,
+  { numLayers, seed, steps, learningRate, from }: ForecastRun,
   onProgress: OnProgress = async () => true,
 ): Promise<Forecast | undefined> {
   const spec = forecaster(numLayers, problem.horizon);
-  const parameters = initialParameters(spec, seed);
   const trainer = await backend.createTrainer({
     spec,
-    parameters,
+    parameters: from?.parameters ?? initialParameters(spec, seed),
     optimizer: { ...DEFAULT_OPTIMIZER, learningRate },
     seed,
   });
@@ -92,7 +103,7 @@ export async function trainForecaster(
       const count = Math.min(VALIDATE_EVERY, steps - step);
       await trainer.step(
         Array.from({ length: count }, (_, k) => {
-          const rng = createRng(streamSeed(seed, 'forecast', step + k));
+          const rng = createRng(streamSeed(seed, 'forecast', (from?.updates ?? 0) + step + k));
           const draw = (): number => first + rng.int(0, train.length - 1);
           return batchOf(problem, Array.from({ length: BATCH_SIZE }, draw));
         }),
@@ -101,8 +112,7 @@ export async function trainForecaster(
     }
     await trainer.restore(best.state);
     return {
-      direct: await directForecasts(trainer, problem),
-      recursive: await recursiveForecasts(trainer, problem),
+      ...(await forecastsOf(trainer, problem)),
       validation: best.validation,
       bestStep: best.step,
       parameters: await trainer.parameters(),
@@ -111,6 +121,27 @@ export async function trainForecaster(
     trainer.dispose();
   }
 }
+
+/** What a model says that is not trained further. @param parameters in the order of `parameterLayout`. */
+export async function forecastWith(
+  backend: Backend,
+  problem: Problem,
+  numLayers: 1 | 2,
+  parameters: Float32Array,
+): Promise<BothForecasts> {
+  const spec = forecaster(numLayers, problem.horizon);
+  const trainer = await backend.createTrainer({ spec, parameters, optimizer: DEFAULT_OPTIMIZER });
+  try {
+    return await forecastsOf(trainer, problem);
+  } finally {
+    trainer.dispose();
+  }
+}
+
+const forecastsOf = async (trainer: Trainer, problem: Problem): Promise<BothForecasts> => ({
+  direct: await directForecasts(trainer, problem),
+  recursive: await recursiveForecasts(trainer, problem),
+});
 
 async function validationError(trainer: Trainer, problem: Problem): Promise<number> {
   const batch = batchOf(problem, evenly(originsOf(problem, 'validation'), VALIDATED));

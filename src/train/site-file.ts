@@ -1,7 +1,7 @@
 /** Files of the site, for workers. */
 
 /** Reads a file below the site's root. Rejects when it is not there. */
-export type FileSource = (path: string) => Promise<Uint8Array>;
+export type FileSource = (path: string) => Promise<Uint8Array<ArrayBuffer>>;
 
 /** From the server that the worker came from. */
 export const fetchFile: FileSource = async (path) => {

@@ -151,6 +151,23 @@ describe('settings', () => {
     expect(queryWith('', DEFAULTS)).toBe('');
   });
 
+  test('begin with what is published, or with new weights where asked or nothing is published', () => {
+    for (const series of SERIES_IDS)
+      expect(planOf({ ...DEFAULTS, series, seeds: 5 }, undefined, undefined)).toMatchObject({
+        published: series,
+        seeds: [1],
+        steps: SERIES[series].steps,
+      });
+    const asked = readSettings('start:new', DEFAULTS);
+    expect(queryWith('', asked)).toBe('?forecast=start:new');
+    const values = new Float64Array(600);
+    for (const settings of [asked, { ...DEFAULTS, series: 'own' } as const]) {
+      const plan = planOf(settings, undefined, values);
+      expect(plan?.seeds).toEqual([1, 2, 3]);
+      expect(plan).not.toHaveProperty('published');
+    }
+  });
+
   test('make plans that can be followed, whatever the season', () => {
     for (const season of ['1', '4', '7', '12', '24', '52', '365'] as const) {
       const settings = { ...DEFAULTS, series: 'own', season } as const;

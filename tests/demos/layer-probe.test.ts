@@ -18,10 +18,11 @@ import {
   firstMisfit,
 } from '#components/demos/layer-probe/features.ts';
 import { createLook } from '#components/demos/layer-probe/look.ts';
-import { type Manifest, parametersFrom } from '#components/demos/layer-probe/model-file.ts';
+import type { Manifest } from '#components/demos/layer-probe/model-file.ts';
 import { rankUnits, readSequence } from '#components/demos/layer-probe/reading.ts';
 import { recordedProbe } from '#components/demos/layer-probe/recorded.ts';
 import { readTyped, SYMBOLS } from '#components/demos/layer-probe/typed.ts';
+import { parametersFrom } from '#formats/published.ts';
 import { parameterLayout } from '#model/parameters.ts';
 import { CHAR_LM_CHARACTERS } from '#tasks/char-lm.ts';
 import { DYCK_2_SYMBOLS } from '#tasks/dyck-2.ts';

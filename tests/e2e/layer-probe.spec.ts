@@ -1,7 +1,8 @@
 /** The reader's path through the layer probe: type, scrub, search, and be told what cannot be read. */
 import { readFileSync } from 'node:fs';
 import { createLook } from '#components/demos/layer-probe/look.ts';
-import { type Manifest, parametersFrom } from '#components/demos/layer-probe/model-file.ts';
+import type { Manifest } from '#components/demos/layer-probe/model-file.ts';
+import { parametersFrom } from '#formats/published.ts';
 import { readSafetensors } from '#formats/safetensors.ts';
 import type { Locator } from '@playwright/test';
 import { expect, test } from './site.ts';

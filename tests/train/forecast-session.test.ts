@@ -104,7 +104,7 @@ describe('failures are told, never thrown', () => {
       { ...PLAN, source: { values: values.slice(0, 30) } },
       'bad-plan',
     ],
-    ['a file that is not there', { ...PLAN, source: { url: 'no-address' } }, 'worker-failed'],
+    ['a file that is not there', { ...PLAN, source: { file: 'no-address' } }, 'worker-failed'],
   ] as const)('%s', async (_, plan, reason) => {
     const { own, news } = session();
     await own.receive({ type: 'train', id: 1, plan });

@@ -10,6 +10,7 @@ import { nerSpec, NerTagger } from '#train/ner.ts';
 import { type NerManifest, nerModelFolder, readNer, writeNer } from '#train/ner-file.ts';
 import type { NerNews, NerPlan } from '#train/ner-protocol.ts';
 import { NerSession } from '#train/ner-session.ts';
+import type { FileSource } from '#train/site-file.ts';
 import { scoreNer, trainNer } from '#train/train-ner.ts';
 import {
   experiment,
@@ -51,7 +52,7 @@ const PLAN: NerPlan = {
   learningRate: 0.02,
 };
 
-function listen(read: (path: string) => Promise<Uint8Array> = small) {
+function listen(read: FileSource = small) {
   const heard: NerNews[] = [];
   const waiting: [(news: NerNews) => boolean, () => void][] = [];
   const session = new NerSession(

@@ -2,7 +2,7 @@
 import type { NumberRange } from '#components/controls/number-field.ts';
 import { applyState, defaultValues, type Fields, type Values, writeState } from '#run/url-state.ts';
 import type { ProblemOptions } from '#tasks/forecast/problem.ts';
-import { SERIES, SERIES_IDS, type SeriesId } from '#tasks/forecast/series.ts';
+import { PUBLISHED_SEED, SERIES, SERIES_IDS, type SeriesId } from '#tasks/forecast/series.ts';
 import type { ForecastPlan } from '#train/forecast-protocol.ts';
 import { MODES } from './view.ts';
 
@@ -12,11 +12,16 @@ export const MOST_SEEDS = 5;
 /** Steps after which the reader's own series may repeat; `1` for never. */
 export const SEASONS = ['1', '4', '7', '12', '24', '52', '365'] as const;
 
+export const STARTS = ['published', 'new'] as const;
+
 /** The settings, and how they are written in the page's address. A file cannot be: `own` needs it chosen again. */
 export const FIELDS = {
   series: { kind: 'choice', options: [...SERIES_IDS, 'own'], default: 'elnino' },
   mode: { kind: 'choice', options: MODES, default: 'direct' },
   ahead: { kind: 'number', min: 1, max: 14, step: 1, default: 1 },
+  /** Where a series of the site begins; for the reader's own there is nothing published. */
+  start: { kind: 'choice', options: STARTS, default: 'published' },
+  /** Of new weights. */
   seeds: { kind: 'number', min: 1, max: MOST_SEEDS, step: 1, default: 3 },
   season: { kind: 'choice', options: SEASONS, default: '1' },
 } as const satisfies Fields;
@@ -31,6 +36,10 @@ export const readSettings = (text: string, base: Settings): Settings =>
 /** A page's query with what differs from the defaults. */
 export const queryWith = (search: string, settings: Settings): string =>
   writeState(search, DEMO_ID, settings, FIELDS);
+
+/** Does a run begin with published models? */
+export const isPublished = ({ series, start }: Settings): boolean =>
+  series !== 'own' && start === 'published';
 
 /** How the reader's own series is forecast. */
 const OWN = { window: 24, horizon: 12, steps: 1000, rates: [0.01, 0.01] } as const;
@@ -65,13 +74,24 @@ export function planOf(
   rates: readonly [number, number] | undefined,
   values: Float64Array | undefined,
 ): ForecastPlan | undefined {
-  const seeds = Array.from({ length: settings.seeds }, (_, k) => k + 1);
+  const published = isPublished(settings);
+  const seeds = published
+    ? [PUBLISHED_SEED]
+    : Array.from({ length: settings.seeds }, (_, k) => k + 1);
   const { season, window, horizon, log } = optionsOf(settings);
   const options = { season, window, horizon, log };
   if (settings.series === 'own')
     return values && { source: { values }, options, seeds, steps: OWN.steps, rates: OWN.rates };
-  const { file, steps } = SERIES[settings.series];
-  return { source: { url: `/${file}` }, options, seeds, steps, rates: rates ?? OWN.rates };
+  const { series } = settings;
+  const { file, steps } = SERIES[series];
+  return {
+    source: { file },
+    options,
+    seeds,
+    steps,
+    rates: rates ?? OWN.rates,
+    ...(published && { published: series }),
+  };
 }
 
 /** When each series begins, and how far its values lie apart. */

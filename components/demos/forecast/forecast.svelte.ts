@@ -3,11 +3,14 @@ import type { PlayKey } from '#components/controls/play.ts';
 import { Demo } from '#components/demos/demo.svelte.ts';
 import { canonical } from '#model/canonical.ts';
 import { ForecastRun } from '#run/forecast-run.svelte.ts';
+import type { Pausable } from '#run/visibility.ts';
 import type { ProblemOptions } from '#tasks/forecast/problem.ts';
 import type { SeriesId } from '#tasks/forecast/series.ts';
+import type { Trained } from '#train/forecast-protocol.ts';
 import {
   DEFAULTS,
   DEMO_ID,
+  isPublished,
   optionsOf,
   planOf,
   queryWith,
@@ -20,13 +23,18 @@ import { ARMS, type ForecastView, liveView } from './view.ts';
 
 /** What the figure shows, and of which series. */
 export interface Shown {
-  readonly source: 'live' | 'recorded' | 'none';
+  readonly source: 'live' | 'published' | 'recorded' | 'none';
   readonly series: Settings['series'];
   readonly view: ForecastView | undefined;
 }
 
-/** Updates between two looks at the validation part are few: how far a run is says nothing of settings that only draw. */
-const drawing = (settings: Settings): Settings => ({ ...settings, ahead: 1, mode: 'direct' });
+/** What of the settings a run takes up: not those that only draw, and no number of seeds where the one is published. */
+const training = (settings: Settings): Settings => ({
+  ...settings,
+  ahead: DEFAULTS.ahead,
+  mode: DEFAULTS.mode,
+  ...(isPublished(settings) && { seeds: DEFAULTS.seeds }),
+});
 
 export class Forecast extends Demo<Settings> {
   readonly run = new ForecastRun();
@@ -54,7 +62,7 @@ export class Forecast extends Demo<Settings> {
   /** Settings that only a new run can take up differ from those of the run that is shown. */
   readonly changed = $derived(
     this.run.plan !== undefined &&
-      canonical(drawing(this.settings)) !== canonical(drawing(this.#ran)),
+      canonical(training(this.settings)) !== canonical(training(this.#ran)),
   );
 
   constructor(record: ForecastRecord) {
@@ -75,20 +83,25 @@ export class Forecast extends Demo<Settings> {
 
   #choose(): Shown {
     const { series } = this.settings;
-    const { prepared, trained } = this.run;
-    const own = this.#ran.series === series && prepared !== undefined;
-    const live = own ? liveView(prepared, trained) : undefined;
-    const both = ARMS.every((arm) => live?.arms[arm]);
-    if (live && (both || series === 'own')) return { source: 'live', series, view: live };
+    const { prepared, published, trained } = this.run;
+    if (this.#ran.series === series && prepared !== undefined) {
+      const view = liveView(prepared, trained);
+      // One arm that has learned more beside one that has not would be no comparison.
+      if (series === 'own' || ARMS.every((arm) => view.arms[arm]))
+        return { source: 'live', series, view };
+      if (published)
+        return { source: 'published', series, view: liveView(prepared, published.models) };
+    }
     return { source: this.record ? 'recorded' : 'none', series, view: this.record };
   }
 
   override change(part: Partial<Settings>): void {
-    const { series } = this.settings;
+    const { series, start } = this.settings;
     super.change(part);
-    if (this.settings.series === series) return;
-    if (this.run.state !== 'idle') this.run.reset();
-    void this.#fetch();
+    const other = this.settings.series !== series;
+    // A run that waits to be resumed would not begin where the reader now wants to.
+    if ((other || this.settings.start !== start) && this.run.state !== 'idle') this.run.reset();
+    if (other) void this.#fetch();
   }
 
   async #fetch(): Promise<void> {
@@ -102,6 +115,12 @@ export class Forecast extends Demo<Settings> {
     } catch {
       this.missing = this.settings.series === series;
     }
+  }
+
+  /** The models behind what is shown. */
+  get models(): readonly Trained[] {
+    const { published, trained } = this.run;
+    return this.shown.source === 'published' ? (published?.models ?? []) : trained;
   }
 
   /** What the trained models were trained on. */
@@ -146,6 +165,26 @@ export class Forecast extends Demo<Settings> {
       this.run.run(this.plan);
     }
   }
+
+  /** The same from new weights, where the published models cannot be used. */
+  startAnew(): void {
+    this.change({ start: 'new' });
+    this.go();
+  }
+
+  /** What pauses out of sight: not the look at published models, which ends by itself and waits for the reader. */
+  readonly pausable: Pausable = ((demo: Forecast) => ({
+    get state() {
+      const { plan, done, state } = demo.run;
+      return plan?.published && done === 0 ? 'idle' : state;
+    },
+    pause: () => {
+      demo.run.pause();
+    },
+    resume: () => {
+      demo.run.resume();
+    },
+  }))(this);
 
   /** What a shared key does now; false where it means nothing. */
   press(key: PlayKey): boolean {

@@ -9,7 +9,7 @@ const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 export const en: ForecastStrings = {
   name: 'Forecast',
   instruction:
-    'Choose a series and how many steps ahead, and look whether the LSTM beats the dashed lines. Run trains it here.',
+    'Choose a series and how many steps ahead, and look whether the LSTM beats the dashed lines. Run shows what the published models say and Resume trains them on here; new weights train from scratch.',
   series: 'Series',
   seriesNames: {
     births: 'US births, daily',
@@ -30,6 +30,8 @@ export const en: ForecastStrings = {
   mode: 'Several steps',
   modes: { direct: 'Direct', recursive: 'Recursive' },
   ahead: 'Steps ahead',
+  start: 'Start from',
+  starts: { published: 'Published models', new: 'New weights' },
   seeds: 'Seeds',
   own: {
     file: 'CSV file',
@@ -97,6 +99,16 @@ export const en: ForecastStrings = {
   facts: (train, validation, tested) =>
     `${formatCount(train)} values to train on, ${formatCount(validation)} to stop by, ${formatCount(tested)} forecasts tested`,
   sizes: '1 × 16 against 2 × 10 units',
+  published: ({ seed, steps, date }) =>
+    `Published models: seed ${seed}, ${formatCount(steps)} updates each, ${date}`,
+  continued: ({ seed, steps }, more, [one = 0, two = 0]) =>
+    `Begun with the published models (seed ${seed}, ${formatCount(steps)} updates each), ${formatCount(more)} more each. By the validation part, the weights kept are those after ${formatCount(one)} more with one layer and ${formatCount(two)} with two.`,
+  unpublished: 'Nothing is published for your own file: its models start from new weights.',
+  noModel: {
+    title: 'The published models cannot be used',
+    text: 'A file did not come, or is not byte for byte the one that was published. The recorded result stays, and new weights can be trained here.',
+  },
+  startAnew: 'Train new weights',
   best: (method) => `Smallest MASE over all steps: ${method}.`,
   verdictLead: 'One layer against two, MASE over all steps told at once:',
   waiting: 'Baselines are drawn; the first LSTM is learning.',

@@ -4,6 +4,7 @@
  */
 import type { ResultWords } from '#components/demos/depth-duel/result-text.ts';
 import type { Locale } from '#site/locales.ts';
+import type { Published } from '#train/forecast-protocol.ts';
 import type { Settings } from './demo.ts';
 import type { OwnProblem } from './own.ts';
 import { en } from './strings.en.ts';
@@ -25,6 +26,8 @@ export interface ForecastStrings {
   mode: string;
   modes: Record<Settings['mode'], string>;
   ahead: string;
+  start: string;
+  starts: Record<Settings['start'], string>;
   seeds: string;
   own: {
     file: string;
@@ -50,6 +53,17 @@ export interface ForecastStrings {
   chartLabel: (series: string, ahead: number, best: string) => string;
   facts: (train: number, validation: number, tested: number) => string;
   sizes: string;
+  /** What is shown is said by these models. */
+  published: (models: Pick<Published, 'seed' | 'steps' | 'date'>) => string;
+  /** It is said by models that went on from there. @param kept further updates until the weights that were kept */
+  continued: (
+    models: Pick<Published, 'seed' | 'steps'>,
+    more: number,
+    kept: readonly number[],
+  ) => string;
+  unpublished: string;
+  noModel: { title: string; text: string };
+  startAnew: string;
   best: (method: string) => string;
   verdictLead: string;
   waiting: string;

@@ -8,7 +8,8 @@ const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 export const zhCn: ForecastStrings = {
   name: '预测',
-  instruction: '选一条序列，再选提前几步，看 LSTM 能不能胜过那几条虚线。按“运行”就在这里训练。',
+  instruction:
+    '选一条序列，再选提前几步，看 LSTM 能不能胜过那几条虚线。按“运行”先看预训练模型的预测，按“继续”在这里接着训练；初始权重选“随机”，则从头训练。',
   series: '序列',
   seriesNames: {
     births: '美国每日出生人数',
@@ -29,6 +30,8 @@ export const zhCn: ForecastStrings = {
   mode: '多步预测',
   modes: { direct: '直接', recursive: '递推' },
   ahead: '提前步数',
+  start: '初始权重',
+  starts: { published: '预训练', new: '随机' },
   seeds: '种子数',
   own: {
     file: 'CSV 文件',
@@ -95,6 +98,16 @@ export const zhCn: ForecastStrings = {
   facts: (train, validation, tested) =>
     `训练 ${formatCount(train)} 个值，验证 ${formatCount(validation)} 个值，测试 ${formatCount(tested)} 次预测`,
   sizes: '1 × 16 对 2 × 10 个单元',
+  published: ({ seed, steps, date }) =>
+    `预训练模型：种子 ${seed}，各更新 ${formatCount(steps)} 次，${date}`,
+  continued: ({ seed, steps }, more, [one = 0, two = 0]) =>
+    `从预训练模型（种子 ${seed}，各更新 ${formatCount(steps)} 次）出发，各再更新 ${formatCount(more)} 次。按验证误差留下的权重：单层在第 ${formatCount(one)} 次，双层在第 ${formatCount(two)} 次。`,
+  unpublished: '自己的文件没有预训练模型，从随机权重开始训练。',
+  noModel: {
+    title: '预训练模型无法使用',
+    text: '文件没有取到，或者与发布时的内容不一致。已录的结果仍在，可以从随机权重开始训练。',
+  },
+  startAnew: '从随机权重开始训练',
   best: (method) => `全部步数的 MASE 最小的是：${method}。`,
   verdictLead: '单层对双层，直接预测全部步数的 MASE：',
   waiting: '基线已经画出，第一个 LSTM 正在学习。',

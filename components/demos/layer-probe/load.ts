@@ -1,9 +1,10 @@
 /** Fetches a model of the probe: manifest, weights, and the check that they are the ones that were published. */
 import { checkDigest } from '#formats/digest.ts';
+import { parametersFrom } from '#formats/published.ts';
 import { MODEL_FOLDERS, type Settings } from './demo.ts';
 import type { ProbeId } from './features.ts';
 import { createLook } from './look.ts';
-import { type Manifest, parametersFrom } from './model-file.ts';
+import type { Manifest } from './model-file.ts';
 import type { ProbeView } from './probe.svelte.ts';
 
 export interface LoadedProbe {

@@ -1,7 +1,5 @@
-/** A model as `public/models/<id>/` holds it: a manifest that says what it is, and its weights. */
-import { readSafetensors, type Tensor } from '#formats/safetensors.ts';
-import { parameterLayout } from '#model/parameters.ts';
-import { checkSpecification, type ModelSpecification } from '#model/specification.ts';
+/** The manifest of a model of the probe, which says what it is. */
+import type { ModelSpecification } from '#model/specification.ts';
 import { type FeatureId } from './features.ts';
 
 /** Correlation of every unit with a feature over many sequences, layer by layer; null where it never changed. */
@@ -36,38 +34,4 @@ export interface Manifest {
     /** The same architecture with the initial weights of the same seed. */
     readonly untrained: Scores;
   };
-}
-
-/** Blocks of a flat parameter vector as named tensors. */
-export const tensorsOf = (
-  spec: ModelSpecification,
-  parameters: Float32Array,
-): Map<string, Tensor> =>
-  new Map(
-    parameterLayout(spec).map(({ name, shape, offset, size }) => [
-      name,
-      { shape, data: parameters.slice(offset, offset + size) },
-    ]),
-  );
-
-/**
- * The flat parameter vector in a weights file.
- * @throws RangeError or SafetensorsError when the file does not hold the model's float32 tensors in their shapes.
- */
-export function parametersFrom(spec: ModelSpecification, file: Uint8Array): Float32Array {
-  checkSpecification(spec);
-  const { tensors } = readSafetensors(file);
-  const layout = parameterLayout(spec);
-  const parameters = new Float32Array(layout.reduce((sum, { size }) => sum + size, 0));
-  for (const { name, shape, offset } of layout) {
-    const tensor = tensors.get(name);
-    if (!(tensor?.data instanceof Float32Array))
-      throw new RangeError(`${name} must be float32 numbers of shape [${shape.join(', ')}]`);
-    if (tensor.shape.join() !== shape.join())
-      throw new RangeError(
-        `${name} must have shape [${shape.join(', ')}], got [${tensor.shape.join(', ')}]`,
-      );
-    parameters.set(tensor.data, offset);
-  }
-  return parameters;
 }

@@ -1,8 +1,9 @@
 /** The server's reading of the first sample, read and computed when the site is built. No island may import this. */
 import { readFileSync } from 'node:fs';
+import { parametersFrom } from '#formats/published.ts';
 import { DEFAULTS, MODEL_FOLDERS } from './demo.ts';
 import { createLook } from './look.ts';
-import { type Manifest, parametersFrom } from './model-file.ts';
+import type { Manifest } from './model-file.ts';
 import type { RecordedProbe } from './probe.svelte.ts';
 import type { States } from './units.ts';
 
