@@ -1,7 +1,8 @@
 /** A model as `public/models/<id>/` holds it: a manifest that says what it is, and its weights. */
 import { readSafetensors, type Tensor } from '#formats/safetensors.ts';
 import { parameterLayout } from '#model/parameters.ts';
-import { checkSpecification, type ModelSpecification } from '#model/specification.ts';
+import { checkSpecification } from '#model/check-specification.ts';
+import type { ModelSpecification } from '#model/specification.ts';
 import { type FeatureId } from './features.ts';
 
 /** Correlation of every unit with a feature over many sequences, layer by layer; null where it never changed. */
