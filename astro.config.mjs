@@ -5,6 +5,7 @@ import svelte from '@astrojs/svelte';
 import expressiveCode from 'astro-expressive-code';
 import { defineConfig } from 'astro/config';
 import { browserDependencies } from './src/build/browser-dependencies.ts';
+import { codeSplitting } from './src/build/chunks.ts';
 import { markdownOptions } from './src/build/markdown.ts';
 import { searchIndex } from './src/build/search-index.ts';
 
@@ -49,6 +50,7 @@ export default defineConfig({
       rolldownOptions: { checks: { moduleLevelDirective: false } },
     },
     worker: { format: 'es' },
+    environments: { client: { build: { rolldownOptions: { output: { codeSplitting } } } } },
     optimizeDeps: { include: browserDependencies },
   },
 });

@@ -11,6 +11,8 @@ export interface FigureToSave {
   readonly note: readonly string[];
   /** The numbers of the figure as CSV. */
   readonly csv: () => string;
+  /** Scores of the trainings behind it as CSV, where they can be asked for. */
+  readonly scores?: () => string;
 }
 
 /**
@@ -19,11 +21,11 @@ export interface FigureToSave {
  */
 export async function saveFigure(
   format: SaveFormat,
-  { name, svg, note, csv }: FigureToSave,
+  { name, svg, note, csv, scores = csv }: FigureToSave,
 ): Promise<string> {
-  const file = `${name}.${format}`;
-  if (format === 'csv') {
-    download(new Blob([csv()], { type: 'text/csv' }), file);
+  const file = format === 'scores' ? `${name}-scores.csv` : `${name}.${format}`;
+  if (format === 'csv' || format === 'scores') {
+    download(new Blob([format === 'csv' ? csv() : scores()], { type: 'text/csv' }), file);
     return file;
   }
   if (!svg) throw new Error('no drawing');

@@ -42,7 +42,12 @@ export const en: ControlStrings = {
   copied: 'Link with these settings copied.',
   copyFailed: (address) => `The clipboard is not available. The link: ${address}`,
   save: 'Save',
-  saveAs: { png: 'Picture (PNG)', svg: 'Drawing (SVG)', csv: 'Numbers (CSV)' },
+  saveAs: {
+    png: 'Picture (PNG)',
+    svg: 'Drawing (SVG)',
+    csv: 'Numbers (CSV)',
+    scores: 'Scores (CSV)',
+  },
   trainedModel: 'Trained model',
   modelFiles: {
     safetensors: 'Weights (safetensors)',

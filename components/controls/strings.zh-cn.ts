@@ -39,7 +39,12 @@ export const zhCn: ControlStrings = {
   copied: '已复制带当前设置的链接。',
   copyFailed: (address) => `无法使用剪贴板。链接是：${address}`,
   save: '保存',
-  saveAs: { png: '图片（PNG）', svg: '矢量图（SVG）', csv: '数据（CSV）' },
+  saveAs: {
+    png: '图片（PNG）',
+    svg: '矢量图（SVG）',
+    csv: '数据（CSV）',
+    scores: '各次训练的成绩（CSV）',
+  },
   trainedModel: '训练好的模型',
   modelFiles: {
     safetensors: '权重（safetensors）',

@@ -14,7 +14,7 @@ export function setUpRuns(root: ParentNode): void {
 
 async function open(box: HTMLElement): Promise<void> {
   const [{ mount }, { default: Run }] = await Promise.all([
-    import('svelte'),
+    import('./mount.ts'),
     document.documentElement.lang === 'en' ? import('./RunEn.svelte') : import('./RunZhCn.svelte'),
   ]);
   const payload = JSON.parse(box.dataset['claimRun'] ?? '') as RunPayload;

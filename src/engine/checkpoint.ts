@@ -9,7 +9,8 @@ import { readSafetensors, SafetensorsError, writeSafetensors } from '#formats/sa
 import type { Tensor } from '#formats/safetensors.ts';
 import { checkOptimizer, type OptimizerOptions } from '#model/optimizer.ts';
 import { parameterLayout, type ParameterBlock } from '#model/parameters.ts';
-import { checkSpecification, type ModelSpecification } from '#model/specification.ts';
+import { checkSpecification } from '#model/check-specification.ts';
+import type { ModelSpecification } from '#model/specification.ts';
 import type { BackendId, TrainerState } from './backend.ts';
 import { checkState } from './check-state.ts';
 

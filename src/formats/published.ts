@@ -1,6 +1,7 @@
 /** The weights of models as `public/models/<id>/weights.safetensors` holds them, float32. */
+import { checkSpecification } from '#model/check-specification.ts';
 import { parameterLayout } from '#model/parameters.ts';
-import { checkSpecification, type ModelSpecification } from '#model/specification.ts';
+import type { ModelSpecification } from '#model/specification.ts';
 import { readSafetensors, type Tensor } from './safetensors.ts';
 
 /** Blocks of a flat parameter vector as named tensors. @param prefix before every name. */

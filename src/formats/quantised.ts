@@ -7,7 +7,8 @@
  * `name.scale` one float32 a row.
  */
 import { parameterLayout } from '#model/parameters.ts';
-import { checkSpecification, type ModelSpecification } from '#model/specification.ts';
+import { checkSpecification } from '#model/check-specification.ts';
+import type { ModelSpecification } from '#model/specification.ts';
 import { readSafetensors, type Tensor } from './safetensors.ts';
 
 const ZERO = 128;

@@ -1,5 +1,5 @@
 /** What a model costs in arithmetic. Multiply-adds (MACs) only: a time step of a layer takes about one for each weight. */
-import type { StackShape } from './parameters.ts';
+import type { StackShape } from './framework-weights.ts';
 import { directionsOf, inputWidth, type ModelSpecification } from './specification.ts';
 
 /**

@@ -9,7 +9,8 @@
  */
 import { createRng, streamSeed, type Rng } from '#math/rng.ts';
 import { parameterLayout, type ParameterBlock } from './parameters.ts';
-import { checkSpecification, directionsOf, type ModelSpecification } from './specification.ts';
+import { checkSpecification } from './check-specification.ts';
+import { directionsOf, type ModelSpecification } from './specification.ts';
 
 /**
  * The flat parameter vector in the order of `parameterLayout(spec)`.

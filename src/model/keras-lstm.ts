@@ -7,7 +7,7 @@
  * `merge_mode` makes (…, 2U) of two directions by `concat`, (…, U) by `sum`, `mul` and `ave`, and leaves them apart with
  * `None`. Checked against Keras 3.15 by `tests/model/keras-lstm.test.ts`.
  */
-import { weightTensors, type WeightTensor } from './parameters.ts';
+import { weightTensors, type WeightTensor } from './framework-weights.ts';
 import { type Axis, type NamedTensor, pythonTuple, type Said } from './tensor-shape.ts';
 
 export const MERGE_MODES = ['concat', 'sum', 'mul', 'ave', 'None'] as const;

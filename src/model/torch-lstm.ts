@@ -8,7 +8,7 @@
  * `batch_first` exchanges T and N of input and output, never of the states; an unbatched input has no N anywhere.
  * Checked against PyTorch 2.13 by `tests/model/torch-lstm.test.ts`.
  */
-import { weightTensors, type WeightTensor } from './parameters.ts';
+import { weightTensors, type WeightTensor } from './framework-weights.ts';
 import { type Axis, type NamedTensor, pythonList, pythonTuple, type Said } from './tensor-shape.ts';
 
 /** The arguments of `nn.LSTM`; PyTorch's own defaults are in `TORCH_DEFAULTS`. */

@@ -1,5 +1,5 @@
 /** A framework's weight tensors together with the numbers that they hold. */
-import type { WeightTensor } from './parameters.ts';
+import type { WeightTensor } from './framework-weights.ts';
 
 export interface FilledTensor extends WeightTensor {
   /** Row-major, in the framework's own layout. */

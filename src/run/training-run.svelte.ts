@@ -118,7 +118,7 @@ export class TrainingRun {
     return this.state === 'starting' || this.state === 'running' || this.state === 'paused';
   }
 
-  /** Begins a run, in place of any earlier one. */
+  /** Begins a run, in place of any earlier one. The plan is posted to a worker, so it must not be held in `$state`. */
   run(plan: Plan, backend: BackendChoice = 'auto'): void {
     this.#start(plan, backend, 'running');
   }
@@ -189,15 +189,14 @@ export class TrainingRun {
 
   #start(plan: Plan, backend: BackendChoice, wanted: 'running' | 'paused'): void {
     this.reset();
-    // A snapshot: a plan held in reactive state is a proxy, which cannot be posted.
-    this.plan = $state.snapshot(plan) as Plan;
-    this.curves = emptyCurves(this.plan);
-    this.total = totalUpdates(this.plan);
+    this.plan = plan;
+    this.curves = emptyCurves(plan);
+    this.total = totalUpdates(plan);
     this.state = 'starting';
     this.#wanted = wanted;
     this.#backend = backend;
     this.#launch([
-      { type: 'start', plan: this.plan, backend },
+      { type: 'start', plan, backend },
       ...(wanted === 'paused' ? [{ type: 'pause' } as const] : []),
     ]);
   }

@@ -16,7 +16,14 @@ export type Field =
       readonly step?: number;
       readonly default: number;
     }
-  | { readonly kind: 'boolean'; readonly default: boolean };
+  | { readonly kind: 'boolean'; readonly default: boolean }
+  | {
+      /** What a reader typed. */
+      readonly kind: 'text';
+      /** What stands for symbols that separate settings or are hard to read. */
+      readonly escapes: readonly (readonly [symbol: string, written: string])[];
+      readonly default: string;
+    };
 
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -24,7 +31,9 @@ type ValueOf<F extends Field> = F extends { kind: 'choice'; options: readonly (i
   ? Option
   : F extends { kind: 'number' }
     ? number
-    : boolean;
+    : F extends { kind: 'text' }
+      ? string
+      : boolean;
 
 /** The settings that some fields describe. */
 export type Values<F extends Fields> = { [Name in keyof F]: ValueOf<F[Name]> };
@@ -39,13 +48,7 @@ export function defaultValues<const F extends Fields>(fields: F): Values<F> {
 
 /** Settings from a parameter's text; fields that are missing, unreadable or given twice keep their first or default. */
 export function parseState<const F extends Fields>(text: string, fields: F): Values<F> {
-  const given = new Map<string, string>();
-  if (text.length <= LONGEST)
-    for (const part of text.split(';')) {
-      const colon = part.indexOf(':');
-      const name = part.slice(0, Math.max(0, colon));
-      if (Object.hasOwn(fields, name) && !given.has(name)) given.set(name, part.slice(colon + 1));
-    }
+  const given = givenIn(text);
   const values = Object.entries(fields).map(([name, field]) => {
     const value = given.get(name);
     return [name, value === undefined ? field.default : parseValue(value, field)];
@@ -53,17 +56,30 @@ export function parseState<const F extends Fields>(text: string, fields: F): Val
   return Object.fromEntries(values) as Values<F>;
 }
 
-/** Longest text of a link that is read as settings, in characters. */
-const LONGEST_LINK = 200;
+/** What a text names, each with what it says first of it; nothing of a text that is too long. */
+export function givenIn(text: string): ReadonlyMap<string, string> {
+  const given = new Map<string, string>();
+  if (text.length <= LONGEST)
+    for (const part of text.split(';')) {
+      const colon = part.indexOf(':');
+      const name = part.slice(0, Math.max(0, colon));
+      if (!given.has(name)) given.set(name, part.slice(colon + 1));
+    }
+  return given;
+}
+
+/** The text of a link as `parseState` and `givenIn` read it: commas are as good as semicolons, the end may be missing. */
+export const linkText = (text: string): string => text.slice(0, LONGEST).replaceAll(',', ';');
 
 /**
- * Settings after a text is applied to them, `units:31;rate:0.01`, commas as good as semicolons: what it does not name, or
- * not readably, stays.
+ * Settings after the text of a link is applied to them, `units:31;rate:0.01`: what it does not name, or not readably,
+ * stays.
+ * @param base left out, the defaults of the fields
  */
 export function applyState<const F extends Fields>(
   text: string,
   fields: F,
-  base: Values<F>,
+  base: Values<F> = defaultValues(fields),
 ): Values<F> {
   const own = Object.fromEntries(
     Object.entries<Field>(fields).map(([name, field]) => [
@@ -71,13 +87,18 @@ export function applyState<const F extends Fields>(
       { ...field, default: base[name as keyof F] },
     ]),
   ) as unknown as F;
-  return parseState(text.slice(0, LONGEST_LINK).replaceAll(',', ';'), own);
+  return parseState(linkText(text), own);
 }
 
 function parseValue(text: string, field: Field): string | number | boolean {
   switch (field.kind) {
     case 'choice':
       return field.options.includes(text) ? text : field.default;
+    case 'text':
+      return field.escapes.reduce(
+        (all, [symbol, written]) => all.replaceAll(written, symbol),
+        text,
+      );
     case 'boolean':
       return text === 'yes' ? true : text === 'no' ? false : field.default;
     case 'number':
@@ -105,13 +126,22 @@ export function fitNumber(
 export function formatState<const F extends Fields>(values: Values<F>, fields: F): string {
   const text = Object.entries<Field>(fields)
     .filter(([name, field]) => values[name as keyof F] !== field.default)
-    .map(([name]) => {
-      const value = values[name as keyof F];
-      return `${name}:${typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)}`;
-    })
+    .map(([name, field]) => `${name}:${textOf(values[name as keyof F], field)}`)
     .join(';');
   return text.length <= LONGEST ? text : '';
 }
+
+function textOf(value: unknown, field: Field): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (field.kind !== 'text') return String(value);
+  return field.escapes.reduce(
+    (all, [symbol, written]) => all.replaceAll(symbol, written),
+    String(value),
+  );
+}
+
+/** Legal in a query, and an address is to be read. */
+const READABLE = ['%3A', '%3B', '%28', '%29', '%7E', '%21', '%27'];
 
 /** The text of a demo's parameter in an address' query (`location.search`); '' where it has none. */
 export const parameterOf = (search: string, id: string): string =>
@@ -137,7 +167,9 @@ export function writeState<const F extends Fields>(
   const text = formatState(values, fields);
   if (text === '') parameters.delete(id);
   else parameters.set(id, text);
-  // Colons and semicolons are legal in a query, and an address is to be read.
-  const query = parameters.toString().replaceAll('%3A', ':').replaceAll('%3B', ';');
+  const query = READABLE.reduce(
+    (all, code) => all.replaceAll(code, decodeURIComponent(code)),
+    parameters.toString(),
+  );
   return query === '' ? '' : `?${query}`;
 }

@@ -95,7 +95,7 @@ export async function readPublished(
   ]);
   const manifest = JSON.parse(new TextDecoder().decode(text)) as ForecastManifest;
   checkManifest(series, manifest);
-  await checkDigest('weights.safetensors', Uint8Array.from(weights), manifest.sha256);
+  await checkDigest('weights.safetensors', weights, manifest.sha256);
   const of = (layers: 1 | 2): Float32Array =>
     parametersFrom(forecaster(layers, SERIES[series].horizon), weights, prefixOf(layers));
   return { manifest, parameters: { 1: of(1), 2: of(2) } };

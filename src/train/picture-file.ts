@@ -121,6 +121,6 @@ export async function openAutoencoder(id: string, read: FileSource): Promise<Pub
     read(`${folder}/weights.safetensors`),
   ]);
   const { seed, steps, sha256 } = checkManifest(new TextDecoder().decode(about), id);
-  await checkDigest('weights.safetensors', Uint8Array.from(weights), sha256);
+  await checkDigest('weights.safetensors', weights, sha256);
   return { parameters: readAutoencoder(weights), seed, steps };
 }

@@ -1,5 +1,5 @@
 /** Is a plan one that can be trained? It may come from a URL that anybody wrote. */
-import { checkSpecification } from '#model/specification.ts';
+import { checkSpecification } from '#model/check-specification.ts';
 import type { Task } from '#tasks/task.ts';
 import type { Plan } from './protocol.ts';
 

@@ -7,7 +7,7 @@ import {
   equivalentStack,
   type Framework,
   type StackShape,
-} from '#model/parameters.ts';
+} from '#model/framework-weights.ts';
 import { formatCount, formatDifference } from '#viz/format.ts';
 
 const read = (article: string): string[] =>

@@ -24,7 +24,8 @@ import { costCsv } from '#components/demos/cost-calculator/save.ts';
 import { STRINGS } from '#components/demos/cost-calculator/strings.ts';
 import { weightRows } from '#components/demos/cost-calculator/weights.ts';
 import { benchmarkSpecification } from '#model/benchmark.ts';
-import { countParameters, countWeights } from '#model/parameters.ts';
+import { countWeights } from '#model/framework-weights.ts';
+import { countParameters } from '#model/parameters.ts';
 
 const record: RecordedCost = { ...recorded, backend: 'wasm' };
 const settings = (part: Partial<Settings>): Settings => change(DEFAULTS, part);

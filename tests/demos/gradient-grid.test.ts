@@ -19,7 +19,7 @@ import { mapOfInspection, meanForgetGate } from '#components/demos/gradient-grid
 import { createReferenceBackend } from '#engine/reference.ts';
 import { initialParameters } from '#model/initialise.ts';
 import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
-import { checkSpecification } from '#model/specification.ts';
+import { checkSpecification } from '#model/check-specification.ts';
 import { adding } from '#tasks/adding.ts';
 
 const start = recordedStart(file);

@@ -20,7 +20,7 @@ import { matrixOf, usedCell } from '#components/demos/ner-tagger/matrix.ts';
 import { hasTokens, piecesOf } from '#components/demos/ner-tagger/pieces.ts';
 import { problemText } from '#components/demos/ner-tagger/problem-text.ts';
 import { GROUPS, type NerFile, packed, recordOf } from '#components/demos/ner-tagger/recorded.ts';
-import { latticeCsv } from '#components/demos/ner-tagger/save.ts';
+import { latticeCsv, scoresCsv } from '#components/demos/ner-tagger/save.ts';
 import { cellInputs, scoreRows, spreadOf } from '#components/demos/ner-tagger/scores.ts';
 import { STRINGS } from '#components/demos/ner-tagger/strings.ts';
 import { readTyped } from '#components/demos/ner-tagger/typed.ts';
@@ -219,6 +219,25 @@ describe.each(NER_LANGUAGES)('the record of %s', (language) => {
   const all = Object.entries(files).filter(([name]) => name.includes(`/ner/${language}/`));
   const record = recordOf(manifest, Object.values(files));
 
+  test('the CSV of scores has every recorded training, the baselines, and last the one here', () => {
+    const live = { variant: 'full', seed: 7, scores: record.baselines.longestMatch } as const;
+    const lines = scoresCsv(record, live).trim().split('\r\n');
+    expect(lines[0]).toBe(
+      'source,model,seed,f1_known_names,f1_new_names,f1_annotated,f1_annotated_seen,f1_annotated_unseen',
+    );
+    expect(lines).toHaveLength(1 + record.runs.length + 2 + 1);
+    const [run] = record.runs;
+    expect(lines[1]?.split(',').slice(0, 4)).toEqual([
+      'recorded',
+      run?.variant,
+      String(run?.seed),
+      String(Number(run?.scores.knownNames.toFixed(4))),
+    ]);
+    expect(lines.at(-2)).toMatch(/^baseline,mostFrequentTag,,/);
+    expect(lines.at(-1)).toMatch(/^live,full,7,/);
+    expect(scoresCsv(record, undefined)).not.toContain('live');
+  });
+
   test('the figure’s dots, medians and baselines are those of the data files', () => {
     for (const variant of NER_VARIANTS) {
       const scores = all
@@ -235,7 +254,11 @@ describe.each(NER_LANGUAGES)('the record of %s', (language) => {
       const row = annotated?.rows.find(({ id }) => id === variant);
       expect(row?.scores.toSorted()).toEqual(scores.toSorted());
     }
-    const rows = scoreRows(record, { variant: 'full', scores: record.baselines.longestMatch });
+    const rows = scoreRows(record, {
+      variant: 'full',
+      seed: 1,
+      scores: record.baselines.longestMatch,
+    });
     expect(rows.map(({ id }) => id)).toEqual([
       ...NER_VARIANTS,
       'longestMatch',

@@ -44,7 +44,8 @@ const cellOf = (
 const load = (id: Parameters<typeof photographPath>[0]): Uint8Array =>
   parsePhotograph(readFileSync(`public${photographPath(id)}`));
 
-const fromDisk = async (path: string): Promise<Uint8Array> => readFileSync(`public/${path}`);
+const fromDisk = async (path: string): Promise<Uint8Array<ArrayBuffer>> =>
+  Uint8Array.from(readFileSync(`public/${path}`));
 
 test('settings are read, kept in range and written', () => {
   const set = readSettings('alpha:0.84,term:literal,range:255', DEFAULTS);

@@ -7,8 +7,11 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { ARTICLE, ARTICLE_ZH, expect, PAGES, test } from './site.ts';
 
-/** Bytes of JavaScript that a page may load before its reader presses Run, gzip, with every demo in sight. */
-const SCRIPT_BUDGET = 74 * 1024;
+/**
+ * Bytes of JavaScript that a page may load before its reader presses Run, gzip, with every demo in sight: just above the
+ * largest, 64.8 kB for the Chinese article with the depth duel. Svelte's runtime is 17 kB of them.
+ */
+const SCRIPT_BUDGET = 66 * 1024;
 
 /** Marks of TensorFlow.js and of our engines, which come only after Run. */
 const ENGINE = /WebGPUBackend|registerGradient|unregisterKernel/;

@@ -1,10 +1,12 @@
 /** The name tagger as a reader uses it. */
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { CONTROL_STRINGS } from '#components/controls/strings.ts';
 import { scoreText } from '#components/demos/ner-tagger/look.ts';
 import { STRINGS } from '#components/demos/ner-tagger/strings.ts';
 import { viterbi } from '#math/crf.ts';
 import type { Locale } from '#site/locales.ts';
+import { NER_VARIANTS } from '#tasks/ner/languages.ts';
 import { TAGS } from '#tasks/ner/tags.ts';
 import english from '../../public/models/ner-en/manifest.json' with { type: 'json' };
 import chinese from '../../public/models/ner-zh/manifest.json' with { type: 'json' };
@@ -157,6 +159,25 @@ test('the matrix tells its scores to pointer and keys, and forbidden steps as su
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect(readout).toHaveText(words.cell('O', 'I-PER', 'forbidden'));
+});
+
+test('the scores of every recorded training can be saved', async ({ page }) => {
+  const figure = await open(page, 'en');
+  await figure.getByRole('button', { name: controls.save, exact: true }).click();
+  const coming = page.waitForEvent('download');
+  await figure.getByRole('button', { name: controls.saveAs.scores }).click();
+  const file = await coming;
+  expect(file.suggestedFilename()).toMatch(/^ner-tagger-en-\w+-scores\.csv$/);
+  const lines = readFileSync(await file.path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(new Set(lines.slice(1).map((line) => line.split(',')[0]))).toEqual(
+    new Set(['recorded', 'baseline']),
+  );
+  expect(new Set(lines.slice(1).map((line) => line.split(',')[1]))).toEqual(
+    new Set([...NER_VARIANTS, 'longestMatch', 'mostFrequentTag']),
+  );
+  await expect(figure.locator('.message')).toHaveText(controls.saved(file.suggestedFilename()));
 });
 
 test('the address holds the settings', async ({ page }) => {

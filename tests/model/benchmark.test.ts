@@ -8,7 +8,7 @@ import {
 } from '#model/benchmark.ts';
 import { checkBatch } from '#model/check-batch.ts';
 import { countParameters } from '#model/parameters.ts';
-import { checkSpecification } from '#model/specification.ts';
+import { checkSpecification } from '#model/check-specification.ts';
 
 test.each(Object.entries(BENCHMARK_SHAPES))('%s is a model that engines accept', (_, shape) => {
   const spec = benchmarkSpecification(shape);

@@ -5,7 +5,8 @@ import {
   trainingCost,
   type TrainingShape,
 } from '#model/cost.ts';
-import { countParameters, countWeights } from '#model/parameters.ts';
+import { countWeights } from '#model/framework-weights.ts';
+import { countParameters } from '#model/parameters.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 
 const spec: ModelSpecification = {

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
-  countParameters,
   countWeights,
-  equalParameterWidth,
   equivalentStack,
   exactWidth,
   type Framework,
-  parameterLayout,
   type StackShape,
   weightTensors,
-} from '#model/parameters.ts';
+} from '#model/framework-weights.ts';
+import { countParameters, equalParameterWidth, parameterLayout } from '#model/parameters.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 import fixture from '../reference/fixtures/parameter-counts.json' with { type: 'json' };
 

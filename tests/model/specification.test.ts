@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  checkSpecification,
-  directionsOf,
-  inputWidth,
-  type ModelSpecification,
-} from '#model/specification.ts';
+import { checkSpecification } from '#model/check-specification.ts';
+import { directionsOf, inputWidth, type ModelSpecification } from '#model/specification.ts';
 
 const valid: ModelSpecification = {
   inputSize: 2,

@@ -1,6 +1,6 @@
 /** Shapes, weights and messages of `nn.LSTM`, against PyTorch itself, for every combination of arguments. */
 import { describe, expect, it } from 'vitest';
-import { countWeights } from '#model/parameters.ts';
+import { countWeights } from '#model/framework-weights.ts';
 import { isError, sizesOf } from '#model/tensor-shape.ts';
 import {
   packSaid,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkBatch } from '#model/check-batch.ts';
 import { dropoutKey, dropoutMask } from '#model/dropout.ts';
 import { checkOptimizer } from '#model/optimizer.ts';
-import { checkSpecification } from '#model/specification.ts';
+import { checkSpecification } from '#model/check-specification.ts';
 import { batchOf, type Configuration } from './configurations.ts';
 import { fixturesFromDisk } from './disk.ts';
 import { curveSizes, readTensors, tensorSizes } from './fixtures.ts';

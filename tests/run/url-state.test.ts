@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '#math/rng.ts';
 import {
+  applyState,
   defaultValues,
   fitNumber,
   formatState,
+  givenIn,
+  linkText,
   parseState,
   readState,
   writeState,
@@ -77,6 +80,51 @@ describe('formatState', () => {
       };
       expect(parseState(formatState(values, fields), fields)).toEqual(values);
     }
+  });
+});
+
+describe('the text of a link', () => {
+  it('changes what it names, with commas as with semicolons', () => {
+    const base = { ...defaults, units: 7 };
+    expect(applyState('rate:0.1,paired:no', fields, base)).toEqual({
+      ...base,
+      rate: 0.1,
+      paired: false,
+    });
+    expect(applyState('units:many', fields, base)).toEqual(base);
+    expect(applyState('units:many', fields)).toEqual(defaults);
+  });
+
+  it('is read from the start where it is too long', () => {
+    expect(applyState(`units:5,${'x'.repeat(1e5)}`, fields).units).toBe(5);
+  });
+
+  it('tells what it names', () => {
+    const given = givenIn(linkText('units:5,rate:1,units:6,noise'));
+    expect([given.has('rate'), given.has('task'), given.get('units')]).toEqual([true, false, '5']);
+  });
+});
+
+describe('a text that a reader typed', () => {
+  const typed = {
+    text: {
+      kind: 'text',
+      escapes: [
+        [';', '~s'],
+        [':', '~c'],
+        [' ', '_'],
+      ],
+      default: 'none',
+    },
+  } as const satisfies Fields;
+
+  it('comes back, whatever separates settings', () => {
+    const text = formatState({ text: 'a b; c: (d)' }, typed);
+    expect(text).toBe('text:a_b~s_c~c_(d)');
+    expect(parseState(text, typed).text).toBe('a b; c: (d)');
+    expect(writeState('', 'demo', { text: 'a b; (d)' }, typed)).toBe('?demo=text:a_b~s_(d)');
+    expect(readState('?demo=text:a_b~s_(d)', 'demo', typed).text).toBe('a b; (d)');
+    expect(writeState('?demo=text:x', 'demo', { text: 'none' }, typed)).toBe('');
   });
 });
 

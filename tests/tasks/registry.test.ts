@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkSpecification } from '#model/specification.ts';
+import { checkSpecification } from '#model/check-specification.ts';
 import { checkBatch } from '#model/check-batch.ts';
 import { countParameters, equalParameterWidth } from '#model/parameters.ts';
 import { TASKS } from '#tasks/registry.ts';

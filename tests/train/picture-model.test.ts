@@ -178,7 +178,7 @@ describe('what is not as it should be', () => {
       /steps must be a whole number above 0, got -1/,
     ],
     ['a manifest that is none', { 'manifest.json': text('<!doctype html>') }, /JSON/],
-  ] as [string, Readonly<Record<string, Uint8Array>>, RegExp][])('%s', async (_, files, detail) => {
+  ] as [string, Readonly<Record<string, Uint8Array<ArrayBuffer>>>, RegExp][])('%s', async (_, files, detail) => {
     const { news, begin } = open(
       async (path) => files[path.split('/').at(-1) ?? ''] ?? (await fromDisk(path)),
     );

@@ -2,7 +2,7 @@
  * The stepper's settings as text, `preset:leak;step:5;1f1b:2`: in the page's address, and in the articles' buttons.
  * `x3` is the third number of the series; weights go by the names of `weights.ts`.
  */
-import { type Fields, parseState, writeState } from '#run/url-state.ts';
+import { applyState, type Fields, writeState } from '#run/url-state.ts';
 import { change, DEFAULTS, DEMO_ID, type Settings, settingsOf } from './demo.ts';
 import { PRESET_IDS, type PresetId, STEPS } from './presets.ts';
 import { MOST, WEIGHT_RANGE } from './weights.ts';
@@ -37,12 +37,11 @@ function fieldsFrom(base: Settings) {
 
 /** Applies a text to settings. A preset brings its own along; what is not understood changes nothing. */
 export function readSettings(text: string, base: Settings): Settings {
-  const plain = text.replaceAll(',', ';');
-  const { preset } = parseState(plain, {
+  const { preset } = applyState(text, {
     preset: { kind: 'choice', options: ['', ...PRESET_IDS], default: '' },
   });
   const start = preset === '' ? base : settingsOf(preset);
-  const values: Readonly<Record<string, string | number>> = parseState(plain, fieldsFrom(start));
+  const values: Readonly<Record<string, string | number>> = applyState(text, fieldsFrom(start));
   const number = (name: string): number => Number(values[name]);
   return change(start, {
     layers: number('layers'),

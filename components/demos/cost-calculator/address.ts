@@ -2,7 +2,7 @@
  * The calculator's settings as text, `inputs:10;units:128;layers:2`: in the page's address, and in the articles'
  * links that set it. The keys stay valid when names in the code change.
  */
-import { type Fields, parseState, writeState } from '#run/url-state.ts';
+import { applyState, type Fields, writeState } from '#run/url-state.ts';
 import {
   change,
   DEFAULTS,
@@ -14,9 +14,6 @@ import {
   type Settings,
   SURROUNDINGS,
 } from './demo.ts';
-
-/** Longest text that is read as settings, in characters. */
-const LONGEST = 300;
 
 /** What each key may be, with the values of `base` where a text says nothing. */
 function fieldsFrom(base: Settings) {
@@ -49,7 +46,7 @@ function fieldsFrom(base: Settings) {
 
 /** Applies a text to settings; what is not understood changes nothing. */
 export function readSettings(text: string, base: Settings): Settings {
-  const values = parseState(text.slice(0, LONGEST).replaceAll(',', ';'), fieldsFrom(base));
+  const values = applyState(text, fieldsFrom(base));
   return change(base, {
     inputSize: values.inputs,
     hiddenSize: values.units,

@@ -1,5 +1,5 @@
 /** From the settings to the bars of the figure: one to four layers, at equal width and at equal parameters. */
-import { countWeights, weightTensors } from '#model/parameters.ts';
+import { countWeights, weightTensors } from '#model/framework-weights.ts';
 import { formatCount } from '#viz/format.ts';
 import type { BarsInput, Segment } from '#viz/parameter-bars.ts';
 import { countedIn, type DepthRow, type Settings, shapeOf } from './demo.ts';

@@ -10,7 +10,7 @@ import {
   type Equivalent,
   type Framework,
   type StackShape,
-} from '#model/parameters.ts';
+} from '#model/framework-weights.ts';
 
 export const DEMO_ID = 'cost-calculator';
 

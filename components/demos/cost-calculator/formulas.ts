@@ -3,7 +3,7 @@
  * one text, so that they cannot differ, and a test works out the numbers again from what is printed.
  */
 import { trainingCost } from '#model/cost.ts';
-import { biasVectors, countWeights, type Framework } from '#model/parameters.ts';
+import { biasVectors, countWeights, type Framework } from '#model/framework-weights.ts';
 import { formatCount } from '#viz/format.ts';
 import { type Settings, shapeOf } from './demo.ts';
 

@@ -4,8 +4,8 @@
  */
 import type { BenchmarkShape } from '#model/benchmark.ts';
 import { trainingCost } from '#model/cost.ts';
-import { countWeights, equivalentStack } from '#model/parameters.ts';
-import { SPECIFICATION_LIMITS } from '#model/specification.ts';
+import { countWeights, equivalentStack } from '#model/framework-weights.ts';
+import { SPECIFICATION_LIMITS } from '#model/check-specification.ts';
 import type { BenchPlan } from '#train/bench-protocol.ts';
 import type { Settings } from './demo.ts';
 

@@ -1,5 +1,5 @@
 /** The numbers and the name of what the calculator shows. Loaded when the reader asks for a file. */
-import { weightTensors } from '#model/parameters.ts';
+import { weightTensors } from '#model/framework-weights.ts';
 import type { TimedModel } from './calculator.svelte.ts';
 import { DEMO_ID, type DepthRow, type Settings, shapeOf } from './demo.ts';
 import { formulaRows } from './formulas.ts';

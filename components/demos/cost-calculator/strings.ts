@@ -2,7 +2,7 @@
  * The words of the cost calculator: what there must be, and both languages. In the browser a page loads its own
  * language only (`DemoEn.svelte`, `DemoZhCn.svelte`).
  */
-import type { Framework } from '#model/parameters.ts';
+import type { Framework } from '#model/framework-weights.ts';
 import type { BenchState } from '#run/bench-run.svelte.ts';
 import type { Locale } from '#site/locales.ts';
 import type { SegmentKind } from '#viz/parameter-bars.ts';

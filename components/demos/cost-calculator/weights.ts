@@ -1,5 +1,5 @@
 /** The weights by name, both frameworks side by side, with what repeats from layer to layer and direction folded. */
-import { type WeightTensor, weightTensors } from '#model/parameters.ts';
+import { type WeightTensor, weightTensors } from '#model/framework-weights.ts';
 import { type Settings, shapeOf } from './demo.ts';
 
 export interface WeightRow {

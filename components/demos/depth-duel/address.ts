@@ -2,7 +2,14 @@
  * The duel's settings as text, `task:adding;keep:width;units:24`: in the page's address, and in the articles' buttons
  * that set the demo. The keys stay valid when names in the code change.
  */
-import { type Fields, parseState, type Values, writeState } from '#run/url-state.ts';
+import {
+  applyState,
+  type Fields,
+  givenIn,
+  linkText,
+  type Values,
+  writeState,
+} from '#run/url-state.ts';
 import { ARM_IDS, type ArmId } from './arms.ts';
 import {
   ARM_SETS,
@@ -18,9 +25,6 @@ import {
   type Settings,
 } from './demo.ts';
 import { TASK_IDS, taskOf } from './tasks.ts';
-
-/** Longest text that is read as settings, in characters. */
-const LONGEST = 300;
 
 const textOf = (arms: readonly ArmId[]): string => arms.join('');
 const SETS = [...new Set(KEEP.flatMap((keep) => ARM_SETS[keep].map(textOf)))];
@@ -59,18 +63,17 @@ type DuelValues = Values<ReturnType<typeof fieldsFrom>>;
 
 /** Applies a text to settings. A new task brings its defaults along; what is not understood changes nothing. */
 export function readSettings(text: string, base: Settings): Settings {
-  const plain = text.slice(0, LONGEST).replaceAll(',', ';');
-  const { task } = parseState(plain, fieldsFrom(base));
+  const given = givenIn(linkText(text));
+  const { task } = applyState(text, fieldsFrom(base));
   const begun = change(base, { task });
   // A common rate is that of every arm, unless the text gives an arm its own.
-  const given = /(^|;)rate:/.test(plain);
-  const { rate: learningRate } = parseState(plain, fieldsFrom(begun));
-  const start = given ? { ...begun, learningRate, rates: {} } : begun;
-  const values = parseState(plain, fieldsFrom(start));
+  const { rate: learningRate } = applyState(text, fieldsFrom(begun));
+  const start = given.has('rate') ? { ...begun, learningRate, rates: {} } : begun;
+  const values = applyState(text, fieldsFrom(start));
   const rates = ARM_IDS.map((arm) => [arm, values[`rate${arm}`]] as const);
   return {
     task,
-    ...meeting(values, /(^|;)keep:/.test(plain)),
+    ...meeting(values, given.has('keep')),
     hiddenSize: values.units,
     sequenceLength: values.length,
     learningRate,

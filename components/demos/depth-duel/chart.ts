@@ -1,11 +1,9 @@
 /** From a result to what the chart draws and says. */
 import type { ScoreChartStrings } from '#components/charts/chart-strings.ts';
-import type { ControlStrings } from '#components/controls/strings.ts';
 import type { Arm } from '#train/protocol.ts';
-import { formatSeeds, formatSetting } from '#viz/format.ts';
 import type { ScoreChartInput } from '#viz/score-chart.ts';
 import type { ArmId } from './arms.ts';
-import type { Duel, Shown } from './duel.svelte.ts';
+import type { Shown } from './duel.svelte.ts';
 import type { DuelStrings } from './strings.ts';
 import { taskOf } from './tasks.ts';
 
@@ -41,7 +39,7 @@ export const widthOf = ({ spec }: Pick<Arm, 'spec'>): string =>
   `${spec.numLayers} × ${spec.hiddenSize}${spec.bidirectional ? ' ⇄' : ''}`;
 
 /** The widths by arm. */
-const armWidths = (shown: Shown): Record<string, string> =>
+export const armWidths = (shown: Shown): Record<string, string> =>
   Object.fromEntries(shown.plan.arms.map((arm) => [arm.id, widthOf(arm)]));
 
 /** The seeds of what is shown. */
@@ -78,32 +76,3 @@ export function chartStrings(shown: Shown, strings: DuelStrings): ScoreChartStri
     ghost: ghost.length > 0 ? strings.ghost(Math.max(...ghost.map((g) => g.finals.length))) : '',
   };
 }
-
-/** Lines under a saved drawing: what it shows and where it was computed. */
-export function noteLines(duel: Duel, strings: DuelStrings, controls: ControlStrings): string[] {
-  const { shown, record, run } = duel;
-  const { plan, source } = shown;
-  const recorded = source === 'recorded' ? record : undefined;
-  const backend = recorded ? recorded.engine.backend : run.backend;
-  const date = recorded ? recorded.date : new Date().toISOString().slice(0, 10);
-  return [
-    [
-      strings.name,
-      strings.taskOption(strings.taskNames[plan.task], plan.sequenceLength),
-      Object.values(armWidths(shown)).join(' / '),
-      `${strings.learningRate} ${ratesOf(plan).join(' / ')}`,
-    ].join(' · '),
-    [
-      controls.badge[source === 'recorded' ? 'recorded' : 'live'],
-      date,
-      ...(backend ? [controls.backends[backend]] : []),
-      `${controls.seeds} ${formatSeeds(shownSeeds(shown))}`,
-      'Strata',
-    ].join(' · '),
-  ];
-}
-
-/** The learning rates of the arms: one where all have the same. */
-const ratesOf = ({ arms, learningRate }: Shown['plan']): string[] => [
-  ...new Set(arms.map((arm) => formatSetting(arm.learningRate ?? learningRate))),
-];

@@ -2,7 +2,7 @@
  * The settings of the sweep as text, `p6:yes;r8:no;steps:1000`: in the page's address, and in the articles' buttons that
  * set the demo. A stack is `p` or `r`, plain or residual, with its number of layers.
  */
-import { type Field, type Fields, parseState, writeState } from '#run/url-state.ts';
+import { applyState, type Field, type Fields, writeState } from '#run/url-state.ts';
 import { CELLS, type Cell, DEMO_ID } from './cells.ts';
 import { BACKENDS, change, DEFAULTS, RANGES, type Settings } from './demo.ts';
 
@@ -28,12 +28,11 @@ function fieldsFrom(base: Settings) {
 
 const ends = ({ min, max }: { min: number; max: number }) => ({ min, max });
 
-/** Settings from a text on top of others. Articles write commas between settings, which no value contains. */
+/** Applies a text to settings; what is not understood changes nothing. */
 export function readSettings(text: string, base: Settings): Settings {
-  const plain = text.slice(0, 400).replaceAll(',', ';');
   const fields = fieldsFrom(base);
-  const chosen = parseState(plain, fields.cells);
-  const { rate, steps, seeds, backend } = parseState(plain, fields.others);
+  const chosen = applyState(text, fields.cells);
+  const { rate, steps, seeds, backend } = applyState(text, fields.others);
   return change(base, {
     cells: CELLS.filter((cell) => chosen[keyOf(cell)] === true).map(({ id }) => id),
     learningRate: rate,

@@ -133,7 +133,7 @@ export class NerTagger extends Demo<Settings> {
   readonly liveScores = $derived.by((): LiveScores | undefined => {
     const { plan, scores } = this.run;
     if (!this.trained || plan === undefined || scores === undefined) return undefined;
-    return { variant: plan.variant, scores: groupScores(scores) };
+    return { variant: plan.variant, seed: plan.seed, scores: groupScores(scores) };
   });
   readonly live = $derived(this.shown.live || this.curve.length > 0);
   /** What reads the language that is shown now: a model that was trained here, or the published one. */

@@ -2,6 +2,8 @@
 import { TAGS } from '#tasks/ner/tags.ts';
 import { tableToCsv } from '#viz/csv.ts';
 import type { Analysis } from './analysis.ts';
+import { BASELINES, type Group, GROUPS, type GroupScores, type NerRecord } from './recorded.ts';
+import type { LiveScores } from './scores.ts';
 
 /** One line a token and tag: emission, marginal, best score, whether the path or the largest emission takes it. */
 export const latticeCsv = (analyses: readonly Analysis[]): string =>
@@ -40,3 +42,38 @@ export const latticeCsv = (analyses: readonly Analysis[]): string =>
       ),
     ),
   );
+
+/**
+ * One line a training: F1 of entities in every group of test sentences, of all recorded trainings of the language, of
+ * the taggers without training, and last of the training here.
+ */
+export function scoresCsv({ runs, baselines }: NerRecord, live: LiveScores | undefined): string {
+  const line = (
+    source: string,
+    model: string,
+    seed: number | '',
+    scores: GroupScores,
+  ): (string | number)[] => [
+    source,
+    model,
+    seed,
+    ...GROUPS.map((group) => Number(scores[group].toFixed(4))),
+  ];
+  return tableToCsv(
+    ['source', 'model', 'seed', ...GROUPS.map((group) => FILE_NAMES[group])],
+    [
+      ...runs.map(({ variant, seed, scores }) => line('recorded', variant, seed, scores)),
+      ...BASELINES.map((id) => line('baseline', id, '', baselines[id])),
+      ...(live ? [line('live', live.variant, live.seed, live.scores)] : []),
+    ],
+  );
+}
+
+/** The groups as columns. */
+const FILE_NAMES: Readonly<Record<Group, string>> = {
+  knownNames: 'f1_known_names',
+  newNames: 'f1_new_names',
+  annotated: 'f1_annotated',
+  seen: 'f1_annotated_seen',
+  unseen: 'f1_annotated_unseen',
+};

@@ -15,6 +15,7 @@ import {
 /** Of the training on the page. */
 export interface LiveScores {
   readonly variant: NerVariant;
+  readonly seed: number;
   readonly scores: GroupScores;
 }
 

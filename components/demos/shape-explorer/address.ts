@@ -1,5 +1,5 @@
 /** The explorer's settings as text, `framework:keras;units:8`: in the page's address and in the articles' links. */
-import { type Fields, parseState, writeState } from '#run/url-state.ts';
+import { applyState, type Fields, writeState } from '#run/url-state.ts';
 import {
   ACTIVATIONS,
   DEFAULTS,
@@ -12,9 +12,6 @@ import {
   type Settings,
   STATES,
 } from './demo.ts';
-
-/** Longest text that is read as settings, in characters. */
-const LONGEST = 400;
 
 /** The key of each setting in an address; it stays valid when names in the code change. */
 const KEYS = {
@@ -68,7 +65,7 @@ function fieldsFrom(base: Settings): Fields {
 
 /** Applies a text to settings; what is not understood changes nothing. */
 export function readSettings(text: string, base: Settings): Settings {
-  const values = parseState(text.slice(0, LONGEST).replaceAll(',', ';'), fieldsFrom(base));
+  const values = applyState(text, fieldsFrom(base));
   const settings = Object.entries(KEYS).map(([key, name]) => [name, values[key]]);
   // Every field has one of its own values, so that together they are settings again.
   return Object.fromEntries(settings) as unknown as Settings;

@@ -1,7 +1,7 @@
 /** The shape explorer as data: every argument of PyTorch's and Keras' LSTM that it can set, and their ranges. */
 import type { NumberRange } from '#components/controls/number-field.ts';
 import { KERAS_ACTIVATIONS, type KerasActivation, MERGE_MODES } from '#model/keras-lstm.ts';
-import type { Framework } from '#model/parameters.ts';
+import type { Framework } from '#model/framework-weights.ts';
 
 export const DEMO_ID = 'shape-explorer';
 

@@ -2,7 +2,7 @@
  * The words of the shape explorer: what there must be, and both languages. In the browser a page loads its own language
  * only (`DemoEn.svelte`, `DemoZhCn.svelte`).
  */
-import type { Framework } from '#model/parameters.ts';
+import type { Framework } from '#model/framework-weights.ts';
 import type { AxisRole } from '#model/tensor-shape.ts';
 import type { LstmCall } from '#run/lstm-call.svelte.ts';
 import type { Locale } from '#site/locales.ts';

@@ -1,6 +1,6 @@
 /** Every weight by name, one by one, PyTorch's and Keras' side by side, and both counts. */
 import { kerasWeights } from '#model/keras-lstm.ts';
-import type { WeightTensor } from '#model/parameters.ts';
+import type { WeightTensor } from '#model/framework-weights.ts';
 import { torchWeights } from '#model/torch-lstm.ts';
 import type { Settings } from './demo.ts';
 import { kerasOf, torchOf } from './view.ts';

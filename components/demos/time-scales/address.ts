@@ -1,5 +1,5 @@
 /** The demo's settings as text, `task:dyck-2;state:untrained`: in the page's address and in the articles' links. */
-import { type Fields, parseState, writeState } from '#run/url-state.ts';
+import { applyState, type Fields, writeState } from '#run/url-state.ts';
 import {
   BACKENDS,
   DEFAULTS,
@@ -13,9 +13,6 @@ import {
   TASK_IDS,
 } from './demo.ts';
 
-/** Longest text that is read as settings, in characters. */
-const LONGEST = 200;
-
 const fieldsFrom = (base: Settings) =>
   ({
     task: { kind: 'choice', options: TASK_IDS, default: base.task },
@@ -28,8 +25,7 @@ const fieldsFrom = (base: Settings) =>
 
 /** Applies a text to settings; what is not understood changes nothing. */
 export function readSettings(text: string, base: Settings): Settings {
-  const plain = text.slice(0, LONGEST).replaceAll(',', ';');
-  const values = parseState(plain, fieldsFrom(base));
+  const values = applyState(text, fieldsFrom(base));
   return { ...values, layers: Number(values.layers) as Layers };
 }
 

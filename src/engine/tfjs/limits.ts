@@ -5,7 +5,8 @@
 import type { Batch } from '#model/batch.ts';
 import { checkBatch } from '#model/check-batch.ts';
 import { checkOptimizer, type OptimizerOptions } from '#model/optimizer.ts';
-import { checkSpecification, type ModelSpecification } from '#model/specification.ts';
+import { checkSpecification } from '#model/check-specification.ts';
+import type { ModelSpecification } from '#model/specification.ts';
 
 const refuse = (field: string, allowed: string, value: unknown): never => {
   throw new RangeError(`${field} must be ${allowed} for stock TensorFlow.js, got ${String(value)}`);
