@@ -178,23 +178,26 @@ describe('what is not as it should be', () => {
       /steps must be a whole number above 0, got -1/,
     ],
     ['a manifest that is none', { 'manifest.json': text('<!doctype html>') }, /JSON/],
-  ] as [string, Readonly<Record<string, Uint8Array<ArrayBuffer>>>, RegExp][])('%s', async (_, files, detail) => {
-    const { news, begin } = open(
-      async (path) => files[path.split('/').at(-1) ?? ''] ?? (await fromDisk(path)),
-    );
-    await begin(SETTINGS, pixelsOf('cat'));
-    expect(news).toEqual([
-      {
-        type: 'failed',
-        id: 1,
-        reason: 'bad-weights',
-        detail: expect.stringMatching(detail) as string,
-      },
-    ]);
-    // New weights need none of this.
-    await begin({ ...SETTINGS, alpha: 0.3 }, pixelsOf('cat'), 2);
-    expect(reportOf(news.at(-1))).toMatchObject({ step: 0, before: 0, steps: 400 });
-  });
+  ] as [string, Readonly<Record<string, Uint8Array<ArrayBuffer>>>, RegExp][])(
+    '%s',
+    async (_, files, detail) => {
+      const { news, begin } = open(
+        async (path) => files[path.split('/').at(-1) ?? ''] ?? (await fromDisk(path)),
+      );
+      await begin(SETTINGS, pixelsOf('cat'));
+      expect(news).toEqual([
+        {
+          type: 'failed',
+          id: 1,
+          reason: 'bad-weights',
+          detail: expect.stringMatching(detail) as string,
+        },
+      ]);
+      // New weights need none of this.
+      await begin({ ...SETTINGS, alpha: 0.3 }, pixelsOf('cat'), 2);
+      expect(reportOf(news.at(-1))).toMatchObject({ step: 0, before: 0, steps: 400 });
+    },
+  );
 
   test('a file that does not arrive, which may the next time', async () => {
     let broken = true;
