@@ -5,8 +5,8 @@ import { ARM_IDS, type ArmId } from '#components/demos/depth-duel/arms.ts';
 import { RECORDS } from '#components/demos/depth-duel/recorded-files.ts';
 import { countVerdicts, OUTCOME_WORDS, outcomesOf } from '#components/prose/duel-outcomes.ts';
 
-const article = (locale: string): string =>
-  readFileSync(`content/${locale}/depth/single-vs-two-layer.mdx`, 'utf8');
+const article = (locale: string, name = 'single-vs-two-layer'): string =>
+  readFileSync(`content/${locale}/depth/${name}.mdx`, 'utf8');
 
 test('one layer against two: wins counted by hand, and judged by the sign test', () => {
   const { outcomes, missing } = outcomesOf(RECORDS, ['A', 'B']);
@@ -53,6 +53,25 @@ test('what the article, the home page and the ledger say are the counts', () => 
     'on nine small tasks, **one layer was better on four, two layers on none**',
   );
   expect(home('zh-cn')).toContain('九个小任务里，**单层更好的有四个，双层一个也没有**');
+});
+
+test('what the article on many layers says of three are the records', () => {
+  const { outcomes } = outcomesOf(RECORDS, ['A', 'C']);
+  expect(countVerdicts(outcomes, 0)).toEqual({ few: 0, open: 4, first: 5, second: 0 });
+  const [en, zh] = ['en', 'zh-cn'].map((locale) => article(locale, 'single-vs-multi-layer'));
+  expect(en).toMatch(/one layer was better than three on five, and three layers on none/);
+  expect(zh).toContain('比较过单层和三层：单层更好的有五个，三层更好的一个也没有');
+  const rows = outcomesOf(RECORDS, ['A', 'B', 'C']).outcomes;
+  const of = (task: string) => rows.find((one) => one.task === task)?.rows ?? [];
+  const percent = (task: string) => of(task).map(({ median }) => Math.round(100 * (median ?? NaN)));
+  expect(percent('copy')).toEqual([100, 82, 66]);
+  expect(percent('digits')).toEqual([97, 95, 92]);
+  expect(of('char-lm').map(({ median }) => median?.toFixed(2))).toEqual(['2.92', '3.05', '3.26']);
+  expect(of('temporal-order').map(({ solved }) => solved?.count)).toEqual([15, 19, 20]);
+  expect(of('char-lm').map(({ size }) => size)).toEqual(['1 × 39', '2 × 25', '3 × 20']);
+  const order = outcomes.find(({ task }) => task === 'temporal-order')?.comparisons[0]?.evidence;
+  expect(order?.wins).toEqual({ first: 0, second: 5, ties: 15 });
+  expect(order?.p).toBeCloseTo(0.0625, 12);
 });
 
 test('a task of which a model has no runs is left out and named', () => {
