@@ -1,5 +1,5 @@
 /** What the table of recorded outcomes says: for some models of the duel, task by task, who is ahead by the site's rule. */
-import type { ArmId } from '#components/demos/depth-duel/arms.ts';
+import { allows, type ArmId } from '#components/demos/depth-duel/arms.ts';
 import { ARM_NAMES as CHINESE_NAMES } from '#components/demos/depth-duel/result.zh-cn.ts';
 import { ARM_NAMES as ENGLISH_NAMES } from '#components/demos/depth-duel/result.en.ts';
 import { type Comparison, comparisonsOf } from '#components/demos/depth-duel/result-text.ts';
@@ -20,7 +20,10 @@ export interface Outcome extends Pick<DuelRows, 'baseline'> {
   readonly comparisons: readonly Comparison[];
 }
 
-/** Tasks of which some of the models have no runs are left out, and named in `missing`. */
+/**
+ * Tasks of which some of the models have no runs are left out, and named in `missing` unless they do not allow such a
+ * model.
+ */
 export function outcomesOf(
   records: readonly TaskRecord[],
   arms: readonly ArmId[],
@@ -38,7 +41,10 @@ export function outcomesOf(
         comparisons: comparisonsOf(finals, arms, taskOf(task).metric),
       };
     }),
-    missing: records.filter((record) => !complete.includes(record)).map(({ task }) => task),
+    missing: records
+      .filter((record) => !complete.includes(record))
+      .map(({ task }) => task)
+      .filter((task) => arms.every((arm) => allows(taskOf(task), arm))),
   };
 }
 

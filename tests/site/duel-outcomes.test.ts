@@ -81,6 +81,10 @@ test('a task of which a model has no runs is left out and named', () => {
   const { outcomes, missing } = outcomesOf(bare as typeof RECORDS, ['A', 'B']);
   expect(missing).toEqual(['digits']);
   expect(outcomes.map(({ task }) => task)).not.toContain('digits');
+  // Nobody misses a bidirectional model that would read what it is to predict.
+  const both = outcomesOf(bare as typeof RECORDS, ['A', 'F']);
+  expect(both.missing).not.toContain('char-lm');
+  expect(both.outcomes.map(({ task }) => task)).not.toContain('char-lm');
 });
 
 test('both languages have words for every model and verdict', () => {
