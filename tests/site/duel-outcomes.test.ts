@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ARM_IDS, type ArmId } from '#components/demos/depth-duel/arms.ts';
 import { RECORDS } from '#components/demos/depth-duel/recorded-files.ts';
+import type { TaskRecord } from '#components/demos/depth-duel/record.ts';
 import { countVerdicts, OUTCOME_WORDS, outcomesOf } from '#components/prose/duel-outcomes.ts';
+import { countParameters } from '#model/parameters.ts';
 
 const article = (locale: string, name = 'single-vs-two-layer'): string =>
   readFileSync(`content/${locale}/depth/${name}.mdx`, 'utf8');
@@ -72,6 +74,36 @@ test('what the article on many layers says of three are the records', () => {
   const order = outcomes.find(({ task }) => task === 'temporal-order')?.comparisons[0]?.evidence;
   expect(order?.wins).toEqual({ first: 0, second: 5, ties: 15 });
   expect(order?.p).toBeCloseTo(0.0625, 12);
+});
+
+test('models that are said to be of equal size are, as nearly as the articles say', () => {
+  const share = (record: TaskRecord, arms: readonly ArmId[]): number => {
+    const counts = arms.flatMap((arm) => {
+      const spec = record.arms[arm]?.spec;
+      return spec === undefined ? [] : [countParameters(spec).total];
+    });
+    return 1 - Math.min(...counts) / Math.max(...counts);
+  };
+  for (const record of RECORDS) {
+    expect(share(record, ['A', 'B']), record.task).toBeLessThan(0.02);
+    expect(share(record, ['A', 'C']), record.task).toBeLessThan(0.02);
+    if (record.arms.D && record.arms.E)
+      expect(share(record, ['D', 'E']), record.task).toBeLessThan(0.02);
+    if (record.arms.F) expect(share(record, ['A', 'B', 'F']), record.task).toBeLessThan(0.05);
+  }
+});
+
+test('what the article on two directions says of them are the records', () => {
+  const verdicts = (arms: readonly ArmId[]) =>
+    outcomesOf(RECORDS, arms).outcomes.map(({ task, comparisons }) => [
+      task,
+      comparisons[0]?.evidence.verdict,
+    ]);
+  const tasks = ['adding', 'temporal-order', 'multi-sine', 'mackey-glass', 'digits'];
+  expect(verdicts(['A', 'F'])).toEqual(tasks.map((task) => [task, 'open']));
+  expect(verdicts(['B', 'F'])).toEqual(
+    tasks.map((task) => [task, task === 'digits' ? 'second' : 'open']),
+  );
 });
 
 test('a task of which a model has no runs is left out and named', () => {
