@@ -172,14 +172,30 @@ describe('a record', () => {
     expect(unpackRecord(JSON.parse(packed) as ReturnType<typeof packRecord>)).toEqual(record);
   });
 
-  test('keeps other rates apart, and shows them where all arms have them', () => {
-    const [record] = recordTasks([file(1, {}), file(2, {}), file(1, { final: 3 }, 0.001)]);
+  test('keeps other rates apart, and shows them where arms can be compared', () => {
+    const other = (one: RecordedFile): RecordedFile => ({
+      ...one,
+      config: { ...(one as RunFile).config, arm: 'B' },
+    });
+    const once = [file(1, {}), file(2, {}), file(1, { final: 3 }, 0.001)];
+    // A third arm that was not trained at the other rate takes nothing from the two that were.
+    const third = { ...file(1, {}), config: { ...config(1, 0.01), arm: 'C' as const } };
+    const [record] = recordTasks([...once, ...once.map(other), third]);
     expect(record?.arms.A).toMatchObject({ learningRate: 0.01 });
     expect(record?.arms.A?.summary.finals).toHaveLength(2);
     expect(record?.swept).toEqual([
-      { learningRate: 0.001, finals: [{ arm, seed: 1, score: 3 }] },
-      { learningRate: 0.01, finals: record?.arms.A?.summary.finals },
+      {
+        learningRate: 0.001,
+        finals: [
+          { arm, seed: 1, score: 3 },
+          { arm: 'B', seed: 1, score: 3 },
+        ],
+      },
+      {
+        learningRate: 0.01,
+        finals: expect.arrayContaining(record?.arms.A?.summary.finals ?? []) as unknown,
+      },
     ]);
-    expect(recordTasks([file(1, {})])[0]?.swept).toEqual([]);
+    expect(recordTasks(once)[0]?.swept).toEqual([]);
   });
 });

@@ -61,7 +61,7 @@ function recordTask(task: TaskId, runs: readonly RunFile[]): TaskRecord {
         ),
       ]),
     ),
-    swept: sweptRates(runs, armIds),
+    swept: sweptRates(runs),
   };
 }
 
@@ -104,15 +104,15 @@ const finalsOf = (runs: readonly RunFile[]): FinalScore[] =>
     .map(({ config, result }) => ({ arm: config.arm, seed: config.seed, score: result.final }))
     .sort((a, b) => a.seed - b.seed);
 
-/** Every rate at which all arms that are there have runs; empty unless there are two such rates. */
-function sweptRates(runs: readonly RunFile[], arms: readonly ArmId[]): SweptRate[] {
+/** Every rate at which arms can be compared, because two have runs; empty unless there are two such rates. */
+function sweptRates(runs: readonly RunFile[]): SweptRate[] {
   const rates = [...new Set(runs.map(({ config }) => config.learningRate))].sort((a, b) => a - b);
   const swept = rates
     .map((learningRate) => ({
       learningRate,
       finals: finalsOf(runs.filter(({ config }) => config.learningRate === learningRate)),
     }))
-    .filter(({ finals }) => arms.every((id) => finals.some(({ arm }) => arm === id)));
+    .filter(({ finals }) => new Set(finals.map(({ arm }) => arm)).size > 1);
   return swept.length > 1 ? swept : [];
 }
 
