@@ -193,7 +193,7 @@ describe('a record', () => {
       },
       {
         learningRate: 0.01,
-        finals: expect.arrayContaining(record?.arms.A?.summary.finals ?? []) as unknown,
+        finals: expect.arrayContaining([...(record?.arms.A?.summary.finals ?? [])]) as unknown,
       },
     ]);
     expect(recordTasks(once)[0]?.swept).toEqual([]);
