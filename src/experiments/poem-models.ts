@@ -15,7 +15,8 @@ import { writeSafetensors } from '#formats/safetensors.ts';
 import { nGramPerplexities } from '#tasks/verse-batches.ts';
 import { VERSE_MODELS, type VerseManifest } from '#tasks/verse-models.ts';
 import { VERSE_IDS, type VerseId } from '#tasks/verse.ts';
-import { type FileSource, openPoet, tonesOf } from '#train/verse-poet.ts';
+import type { FileSource } from '#train/site-file.ts';
+import { openPoet, tonesOf } from '#train/verse-poet.ts';
 import { writePoem, type WrittenStep } from '#train/verse-writer.ts';
 import { median } from '#math/statistics.ts';
 import { wasmBackend } from './node-backend.ts';
@@ -79,10 +80,7 @@ async function make(id: VerseId): Promise<void> {
 
 /** The poem that the published model writes at the page's first settings. */
 async function record(id: VerseId): Promise<void> {
-  const read: FileSource = async (path) => {
-    const { buffer, byteOffset, byteLength } = readFileSync(`public${path}`);
-    return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
-  };
+  const read: FileSource = async (path) => Uint8Array.from(readFileSync(`public/${path}`));
   const poet = await openPoet(id, await wasmBackend(), read);
   const options = writeOptionsOf(defaultsFor(id));
   const steps: WrittenStep[] = [];

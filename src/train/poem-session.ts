@@ -9,7 +9,8 @@ import { batchOf } from '#tasks/verse-batches.ts';
 import type { Poem, VerseId } from '#tasks/verse.ts';
 import { openEngine } from './open-engine.ts';
 import type { PoemFailure, PoemNews, PoemOrder, PoemTask } from './poem-protocol.ts';
-import { fetchFile, type FileSource, openPoet, type Poet, tonesOf } from './verse-poet.ts';
+import { fetchFile, type FileSource } from './site-file.ts';
+import { openPoet, type Poet, tonesOf } from './verse-poet.ts';
 import { nextCharacters, writePoem } from './verse-writer.ts';
 
 /** Lines of a poem with nothing given. */

@@ -14,9 +14,7 @@ import {
   VERSE_FILES,
   type VerseId,
 } from '#tasks/verse.ts';
-
-/** The bytes of a file below the site's root, `/models/…`. Rejects when they do not come. */
-export type FileSource = (path: string) => Promise<ArrayBuffer>;
+import type { FileSource } from './site-file.ts';
 
 export interface Poet {
   readonly manifest: VerseManifest;
@@ -29,13 +27,7 @@ export interface Poet {
   readonly tones: ToneTable;
 }
 
-export const fetchFile: FileSource = async (path) => {
-  const answer = await fetch(path);
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${answer.statusText}`);
-  return answer.arrayBuffer();
-};
-
-const decode = (bytes: ArrayBuffer): string => new TextDecoder().decode(bytes);
+const decode = (bytes: BufferSource): string => new TextDecoder().decode(bytes);
 
 /** The tone of every character of a quatrain; nothing for psalms. */
 export const tonesOf = ({ alphabet, tones }: Poet, lines: Poem): ToneMark[] =>
@@ -43,18 +35,18 @@ export const tonesOf = ({ alphabet, tones }: Poet, lines: Poem): ToneMark[] =>
 
 /** Rejects when a file does not come or is not what it should be. */
 export async function openPoet(verse: VerseId, backend: Backend, read: FileSource): Promise<Poet> {
-  const folder = `/models/${VERSE_MODELS[verse]}`;
+  const folder = `models/${VERSE_MODELS[verse]}`;
   const [about, weights, tones, ...texts] = await Promise.all([
     read(`${folder}/manifest.json`),
     read(`${folder}/weights.safetensors`),
-    verse === 'quatrains' ? read(`/data/${TONE_FILE}`) : undefined,
-    ...VERSE_FILES[verse].map((file) => read(`/data/${file}`)),
+    verse === 'quatrains' ? read(`data/${TONE_FILE}`) : undefined,
+    ...VERSE_FILES[verse].map((file) => read(`data/${file}`)),
   ]);
   const manifest = JSON.parse(decode(about)) as VerseManifest;
-  await checkDigest('weights.safetensors', new Uint8Array(weights), manifest.sha256);
+  await checkDigest('weights.safetensors', weights, manifest.sha256);
   const trainer = await backend.createTrainer({
     spec: manifest.spec,
-    parameters: parametersFromQuantised(manifest.spec, new Uint8Array(weights)),
+    parameters: parametersFromQuantised(manifest.spec, weights),
     optimizer: DEFAULT_OPTIMIZER,
   });
   return {

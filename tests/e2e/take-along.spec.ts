@@ -201,7 +201,7 @@ test('poem: the model before and after the reader’s lines', async ({ page }) =
   const session = new PoemSession(
     (one) => news.push(one),
     wasmBackend,
-    async (path) => Uint8Array.from(publicFile(path)).buffer,
+    async (path) => Uint8Array.from(publicFile(path)),
   );
   const text = before.metadata.get('test.text') ?? '';
   expect(text).toMatch(/^.{5}\n$/);

@@ -184,8 +184,11 @@ async function nameTaggers(language: NerLanguage): Promise<HandedModel[]> {
 /** After lines of the reader's, or as published. */
 async function poet(verse: VerseId, lines: string, text: string): Promise<HandedModel> {
   const news: PoemNews[] = [];
-  const read = async (path: string): Promise<ArrayBuffer> => readPublic(path).buffer;
-  const session = new PoemSession((one) => news.push(one), wasmBackend, read);
+  const session = new PoemSession(
+    (one) => news.push(one),
+    wasmBackend,
+    async (path) => readPublic(path),
+  );
   if (lines !== '') {
     const lesson = { type: 'learn', text: lines, updates: 3, learningRate: 0.002 } as const;
     await session.receive({ id: 1, verse, task: lesson });

@@ -8,9 +8,9 @@ import { VERSE_IDS } from '#tasks/verse.ts';
 import type { PoemNews, PoemTask } from '#train/poem-protocol.ts';
 import { PoemSession } from '#train/poem-session.ts';
 
-const bytesOf = (path: string): ArrayBuffer => Uint8Array.from(readFileSync(path)).buffer;
+const bytesOf = (path: string): Uint8Array<ArrayBuffer> => Uint8Array.from(readFileSync(path));
 
-function open(read = async (path: string) => bytesOf(`public${path}`)) {
+function open(read = async (path: string) => bytesOf(`public/${path}`)) {
   const news: PoemNews[] = [];
   const session = new PoemSession((one) => news.push(one), wasmBackend, read);
   let id = 0;
@@ -99,7 +99,7 @@ test('a model that does not come is a failure, and the next order tries again', 
   let broken = true;
   const { ask } = open(async (path) => {
     if (broken) throw new Error(`${path}: 404`);
-    return bytesOf(`public${path}`);
+    return bytesOf(`public/${path}`);
   });
   expect(await ask(write())).toMatchObject([{ type: 'failed', reason: 'no-model' }]);
   broken = false;
@@ -111,7 +111,7 @@ test('a model is handed over after the poem under way, which it does not end', a
   const session = new PoemSession(
     (one) => news.push(one),
     wasmBackend,
-    async (path) => bytesOf(`public${path}`),
+    async (path) => bytesOf(`public/${path}`),
   );
   const text = '白日依山尽\n';
   const verse = 'quatrains';
