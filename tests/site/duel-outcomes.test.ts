@@ -76,6 +76,23 @@ test('what the article on many layers says of three are the records', () => {
   expect(order?.p).toBeCloseTo(0.0625, 12);
 });
 
+test('what is said of the characters is on record: size looks like depth, until sizes are equal', () => {
+  const winsOf = (arms: readonly ArmId[]) => {
+    const { outcomes } = outcomesOf(RECORDS, arms);
+    const wins = outcomes.find(({ task }) => task === 'char-lm')?.comparisons[0]?.evidence.wins;
+    return [wins?.first, wins?.second];
+  };
+  expect(winsOf(['A', 'B'])).toEqual([20, 0]);
+  expect(winsOf(['A', 'D'])).toEqual([5, 15]);
+  expect(winsOf(['D', 'E'])).toEqual([0, 20]);
+  // Two layers of the same width have so many times the parameters of one.
+  const ratios = RECORDS.flatMap(({ arms: { A, D } }) =>
+    A && D ? [countParameters(D.spec).total / countParameters(A.spec).total] : [],
+  );
+  expect(Math.min(...ratios).toFixed(1)).toBe('2.1');
+  expect(Math.max(...ratios).toFixed(1)).toBe('2.9');
+});
+
 test('models that are said to be of equal size are, as nearly as the articles say', () => {
   const share = (record: TaskRecord, arms: readonly ArmId[]): number => {
     const counts = arms.flatMap((arm) => {
