@@ -3,6 +3,7 @@
  * happens goes out through `post`. A sentence is read between two updates of a training.
  */
 import { errorText } from '#engine/probe.ts';
+import { checkDigest } from '#formats/digest.ts';
 import { NER_FILES, type NerFiles, parseNerCorpus } from '#tasks/ner/corpus.ts';
 import { nerFolder, type NerLanguage } from '#tasks/ner/languages.ts';
 import { createNerProblem, type NerProblem } from '#tasks/ner/problem.ts';
@@ -151,7 +152,8 @@ export class NerSession {
       this.#read(`${folder}/manifest.json`),
     ]);
     const manifest = JSON.parse(new TextDecoder().decode(text)) as NerManifest;
-    const { variant, seed } = manifest;
+    const { variant, seed, sha256 } = manifest;
+    await checkDigest('weights.safetensors', weights, sha256);
     const spec = nerSpec(vocabulary, variant);
     return { tagger: new NerTagger(vocabulary, variant, readNer(spec, weights), seed), manifest };
   }

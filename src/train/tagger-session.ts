@@ -3,6 +3,7 @@
  * through `post`. A sentence is tagged between two updates of a training.
  */
 import type { Backend } from '#engine/backend.ts';
+import { checkDigest } from '#formats/digest.ts';
 import { errorText } from '#engine/probe.ts';
 import { type Corpus, CORPUS_FILES, parseCorpus } from '#tasks/tagging/corpus.ts';
 import { createVocabulary, keyOf, type Vocabulary } from '#tasks/tagging/features.ts';
@@ -110,7 +111,11 @@ export class TaggerSession {
 
   async #loadPublished({ backend, vocabulary }: Ground): Promise<Tagger> {
     const spec = taggerSpec(1);
-    const file = await this.#read(`${TAGGER_FOLDER}/weights.safetensors`);
+    const [file, { sha256 }] = await Promise.all([
+      this.#read(`${TAGGER_FOLDER}/weights.safetensors`),
+      this.#manifest(),
+    ]);
+    await checkDigest('weights.safetensors', file, sha256);
     return Tagger.create(backend, spec, vocabulary, readTagger(spec, file));
   }
 

@@ -198,10 +198,26 @@ describe.each(NER_LANGUAGES)('the published model of %s', (language) => {
     expect(shortened(scoreNer(tagger, problem))).toEqual(manifest.scores);
     tagger.dispose();
 
-    const { heard, session } = listen(fromDisk);
+    const changed = listen(async (path) => {
+      const bytes = Uint8Array.from(await fromDisk(path));
+      const last = bytes.length - 1;
+      if (path.endsWith('weights.safetensors')) bytes[last] = (bytes[last] ?? 0) ^ 1;
+      return bytes;
+    });
     const { text, reading } = manifest.example;
     const sentences = readText(language, text);
     if (!sentences.ok) throw new Error(`the example must be a text, got ${text}`);
+    await changed.session.receive({
+      type: 'read',
+      id: 1,
+      language,
+      sentences: sentences.sentences,
+    });
+    expect(changed.heard).toMatchObject([
+      { type: 'failed', detail: expect.stringMatching(/^weights.safetensors: sha256 must be/) },
+    ]);
+
+    const { heard, session } = listen(fromDisk);
     await session.receive({ type: 'read', id: 1, language, sentences: sentences.sentences });
     const [news] = of(heard, 'read');
     expect(news?.live).toBe(false);

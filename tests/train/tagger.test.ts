@@ -75,6 +75,28 @@ test('the published model is the one of its manifest, and says of the example wh
   });
 });
 
+test('weights that are not those of the manifest are refused by name', async () => {
+  const heard: TaggerNews[] = [];
+  const session = new TaggerSession(
+    (news) => heard.push(news),
+    async () => backend,
+    async (path) => {
+      const file = new Uint8Array(await readFile(`public/${path}`));
+      const last = file.length - 1;
+      if (path.endsWith('weights.safetensors')) file[last] = (file[last] ?? 0) ^ 1;
+      return file;
+    },
+  );
+  await session.receive({ type: 'tag', id: 1, sentences: [['They', 'can', 'fish']] });
+  expect(heard).toMatchObject([
+    {
+      type: 'failed',
+      id: 1,
+      detail: expect.stringMatching(/^weights.safetensors: sha256 must be/),
+    },
+  ]);
+});
+
 test('a file that does not arrive is a failure that says so, and the next order may succeed', async () => {
   const heard: TaggerNews[] = [];
   let broken = true;
