@@ -232,6 +232,7 @@ describe('settings in the address', () => {
     expect(readSettings('rate:0.003,units:12', base)).toEqual({
       ...base,
       learningRate: 0.003,
+      rates: {},
       hiddenSize: 12,
     });
     expect(readSettings('task:mackey-glass', base)).toEqual({

@@ -67,8 +67,9 @@ export function readSettings(text: string, base: Settings): Settings {
   const { task } = applyState(text, fieldsFrom(base));
   const begun = change(base, { task });
   // A common rate is that of every arm, unless the text gives an arm its own.
-  const { rate: learningRate } = applyState(text, fieldsFrom(begun));
-  const start = given.has('rate') ? { ...begun, learningRate, rates: {} } : begun;
+  const { rate } = applyState(text, { rate: fieldsFrom(begun).rate }, { rate: NaN });
+  const start = Number.isNaN(rate) ? begun : { ...begun, learningRate: rate, rates: {} };
+  const { learningRate } = start;
   const values = applyState(text, fieldsFrom(start));
   const rates = ARM_IDS.map((arm) => [arm, values[`rate${arm}`]] as const);
   return {
