@@ -4,8 +4,6 @@
  *
  *   node --experimental-strip-types src/experiments/autoencoder-models.ts [autoencoder-dissimilarity-0.5 …]
  */
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { autoencode, PARAMETERS } from '#math/autoencoder.ts';
 import type { JointLoss } from '#math/joint-loss.ts';
 import { prepareTarget } from '#math/ssim.ts';
@@ -30,6 +28,7 @@ import {
   readAutoencoder,
   writeAutoencoder,
 } from '#train/picture-file.ts';
+import { digestOf, madeBy, writeModel } from './published-folder.ts';
 import { loadPhotograph, rounded } from './ssim-loss.ts';
 
 const COMMAND = 'node --experimental-strip-types src/experiments/autoencoder-models.ts';
@@ -44,7 +43,6 @@ const LOSSES: readonly JointLoss[] = [
 ];
 
 const WHOLE = { height: PHOTOGRAPH_SIDE, width: PHOTOGRAPH_SIDE };
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 function scoreOf(parameters: Float64Array, id: TestPhotograph): Score {
   const image = loadPhotograph(id);
@@ -85,19 +83,15 @@ function publish(loss: JointLoss): void {
     batch,
     patch,
     trainingTime: Math.round(time),
-    date: new Date().toISOString().slice(0, 10),
-    engine: { version, backend: 'reference', runtime: `Node ${process.versions.node}` },
-    command: COMMAND,
+    ...madeBy(COMMAND, 'reference'),
     tensors: autoencoderShapes(),
     parameters: PARAMETERS,
-    sha256: createHash('sha256').update(weights).digest('hex'),
+    sha256: digestOf(weights),
     scores: { cat: scoreOf(published, 'cat'), coffee: scoreOf(published, 'coffee') },
     curve,
   };
   const folder = `public/${pictureModelFolder(id)}`;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}/weights.safetensors`, weights);
-  writeFileSync(`${folder}/manifest.json`, `${JSON.stringify(manifest)}\n`);
+  writeModel(folder, weights, manifest);
   const scores = TEST_PHOTOGRAPHS.map((one) => `${one} ${JSON.stringify(manifest.scores[one])}`);
   process.stdout.write(
     `${folder}: ${weights.length} bytes, ${time.toFixed(0)} s, ${scores.join(', ')}\n`,

@@ -5,8 +5,7 @@
  *
  *   node --experimental-strip-types src/experiments/forecast-models.ts
  */
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { writeSafetensors } from '#formats/safetensors.ts';
 import { canonical } from '#model/canonical.ts';
 import { errorsOf } from '#tasks/forecast/errors.ts';
@@ -21,12 +20,12 @@ import {
 } from '#train/forecast-file.ts';
 import { type ForecastConfig, problemOf, rounded } from './forecast.ts';
 import { wasmBackend } from './node-backend.ts';
+import { digestOf, madeBy, writeModel } from './published-folder.ts';
 import { RecordedFolder } from './recorded-folder.ts';
 
 const COMMAND = 'node --experimental-strip-types src/experiments/forecast-models.ts';
 const DIGITS = 6;
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const recorded = new RecordedFolder();
 
 /** The rate with which the recorded seeds were trained. @throws Error when they have not been. */
@@ -112,16 +111,12 @@ async function publish(series: SeriesId): Promise<void> {
     facts,
     seed: PUBLISHED_SEED,
     steps: facts.steps,
-    date: new Date().toISOString().slice(0, 10),
-    engine: { version, backend: 'wasm', runtime: `Node ${process.versions.node}` },
-    command: COMMAND,
+    ...madeBy(COMMAND, 'wasm'),
     tensors: Object.fromEntries([...tensors].map(([name, { shape }]) => [name, shape])),
-    sha256: createHash('sha256').update(weights).digest('hex'),
+    sha256: digestOf(weights),
     models: [one.model, two.model],
   };
-  mkdirSync(place, { recursive: true });
-  writeFileSync(`${place}/weights.safetensors`, weights);
-  writeFileSync(`${place}/manifest.json`, `${JSON.stringify(manifest)}\n`);
+  writeModel(place, weights, manifest);
   const [a, b] = manifest.models.map(({ direct }) => direct.mase);
   process.stdout.write(`${place}: ${weights.length} bytes, MASE ${a} and ${b}\n`);
 }

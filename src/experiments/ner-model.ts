@@ -3,8 +3,6 @@
  *
  *   node --experimental-strip-types src/experiments/ner-model.ts
  */
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { countNerParameters, nerLayout } from '#model/ner.ts';
 import { nerBatchesIn } from '#tasks/ner/batches.ts';
 import { NER_EXAMPLES, NER_LANGUAGES, type NerLanguage } from '#tasks/ner/languages.ts';
@@ -16,11 +14,11 @@ import type { NerTagger } from '#train/ner.ts';
 import { scoreNer, trainNer } from '#train/train-ner.ts';
 import { NER_EPOCHS, nerBaselines, nerRate, readNerCorpus, shortened } from './ner.ts';
 import { tfjsWasm } from './node-tfjs.ts';
+import { digestOf, madeBy, writeModel } from './published-folder.ts';
 import { RecordedFolder } from './recorded-folder.ts';
 
 const SEED = 1;
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const folder = new RecordedFolder();
 
 /** A reading with 4 decimals, which is what its drawing needs. */
@@ -53,21 +51,17 @@ async function publish(language: NerLanguage): Promise<void> {
     epochs: plan.epochs,
     steps: plan.epochs * nerBatchesIn(problem.train),
     learningRate,
-    date: new Date().toISOString().slice(0, 10),
-    engine: { version, backend: 'tfjs-wasm', runtime: `Node ${process.versions.node}` },
-    command: 'node --experimental-strip-types src/experiments/ner-model.ts',
+    ...madeBy('node --experimental-strip-types src/experiments/ner-model.ts', 'tfjs-wasm'),
     tensors: Object.fromEntries(nerLayout(tagger.spec).map(({ name, shape }) => [name, shape])),
     parameters: countNerParameters(tagger.spec),
-    sha256: createHash('sha256').update(weights).digest('hex'),
+    sha256: digestOf(weights),
     scores: shortened(scoreNer(tagger, problem)),
     baselines: nerBaselines(problem),
     example: readExample(tagger, language),
   };
   tagger.dispose();
   const place = `public/${nerModelFolder(language)}`;
-  mkdirSync(place, { recursive: true });
-  writeFileSync(`${place}/weights.safetensors`, weights);
-  writeFileSync(`${place}/manifest.json`, `${JSON.stringify(manifest)}\n`);
+  writeModel(place, weights, manifest);
   process.stdout.write(
     `${place}: ${weights.length} bytes, F1 on annotated sentences ${manifest.scores.annotated.f1}\n`,
   );

@@ -6,7 +6,6 @@
  *
  * With `--samples` only the poems are written anew, by the models that are there.
  */
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { defaultsFor, writeOptionsOf } from '#components/demos/poem/demo.ts';
 import { aboutModel, recordStep, type RecordedPoem } from '#components/demos/poem/recorded.ts';
@@ -20,6 +19,7 @@ import { openPoet, tonesOf } from '#train/verse-poet.ts';
 import { writePoem, type WrittenStep } from '#train/verse-writer.ts';
 import { median } from '#math/statistics.ts';
 import { wasmBackend } from './node-backend.ts';
+import { digestOf, madeBy, writeModel } from './published-folder.ts';
 import { statisticsOf, writeMany } from './verse-statistics.ts';
 import { perplexityOn, readCorpus, specificationFor, trainVerse } from './verse-model.ts';
 
@@ -51,7 +51,6 @@ async function make(id: VerseId): Promise<void> {
   const { m, v, updates } = await trainer.save();
   await trainer.restore({ parameters, m, v, updates });
   const published = await perplexityOn(id, corpus, 'test', trainer);
-  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const manifest: VerseManifest = {
     id: VERSE_MODELS[id],
     verse: id,
@@ -62,16 +61,12 @@ async function make(id: VerseId): Promise<void> {
     trainingPoems: corpus.poems.train.length,
     perplexity: { trained: short(trained), published: short(published) },
     trainingTime: Math.round((user + system) / 1e6),
-    date: new Date().toISOString().slice(0, 10),
-    engine: { version, backend: 'wasm', runtime: `Node ${process.versions.node}` },
-    command: COMMAND,
+    ...madeBy(COMMAND, 'wasm'),
     tensors: Object.fromEntries([...tensors].map(([name, { shape }]) => [name, shape])),
-    sha256: createHash('sha256').update(weights).digest('hex'),
+    sha256: digestOf(weights),
   };
   const folder = `public/models/${VERSE_MODELS[id]}`;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}/weights.safetensors`, weights);
-  writeFileSync(`${folder}/manifest.json`, `${JSON.stringify(manifest)}\n`);
+  writeModel(folder, weights, manifest);
   trainer.dispose();
   process.stdout.write(
     `${folder}: perplexity ${manifest.perplexity.trained}, published ${manifest.perplexity.published}\n`,

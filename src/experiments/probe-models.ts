@@ -4,8 +4,6 @@
  *
  *   node --experimental-strip-types src/experiments/probe-models.ts
  */
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { MODEL_FOLDERS, PROBE_IDS, SHAPE } from '#components/demos/layer-probe/demo.ts';
 import { featureOf, FEATURES, type ProbeId } from '#components/demos/layer-probe/features.ts';
 import type { Manifest, Scores } from '#components/demos/layer-probe/model-file.ts';
@@ -20,6 +18,7 @@ import { DEFAULT_OPTIMIZER } from '#model/optimizer.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 import { TASKS } from '#tasks/registry.ts';
 import { wasmBackend } from './node-backend.ts';
+import { digestOf, madeBy, writeModel } from './published-folder.ts';
 
 const COMMAND = 'node --experimental-strip-types src/experiments/probe-models.ts';
 const SEED = 1;
@@ -105,7 +104,6 @@ async function make(id: ProbeId): Promise<void> {
   const texts = textsOf(id, spec, stream.test);
   const tensors = tensorsOf(spec, parameters);
   const weights = writeSafetensors(tensors);
-  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const manifest: Manifest = {
     id: MODEL_FOLDERS[id],
     task: id,
@@ -116,11 +114,9 @@ async function make(id: ProbeId): Promise<void> {
     batchSize,
     learningRate,
     score: Number(stream.score(outputs).toPrecision(4)),
-    date: new Date().toISOString().slice(0, 10),
-    engine: { version, backend: 'wasm', runtime: `Node ${process.versions.node}` },
-    command: COMMAND,
+    ...madeBy(COMMAND, 'wasm'),
     tensors: Object.fromEntries([...tensors].map(([name, { shape }]) => [name, shape])),
-    sha256: createHash('sha256').update(weights).digest('hex'),
+    sha256: digestOf(weights),
     unseen: {
       sequences: UNSEEN,
       length: texts[0]?.length ?? 0,
@@ -129,9 +125,7 @@ async function make(id: ProbeId): Promise<void> {
     },
   };
   const folder = `public/models/${MODEL_FOLDERS[id]}`;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}/weights.safetensors`, weights);
-  writeFileSync(`${folder}/manifest.json`, `${JSON.stringify(manifest)}\n`);
+  writeModel(folder, weights, manifest);
   process.stdout.write(`${folder}: score ${manifest.score}\n`);
 }
 

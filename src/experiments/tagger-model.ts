@@ -3,8 +3,6 @@
  *
  *   node --experimental-strip-types src/experiments/tagger-model.ts
  */
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { DEFAULTS, EXAMPLE, planOf } from '#components/demos/pos-tagger/demo.ts';
 import { batchesIn } from '#tasks/tagging/batches.ts';
 import { createVocabulary, keyOf } from '#tasks/tagging/features.ts';
@@ -19,6 +17,7 @@ import {
 import { scoreTagger, trainTagger } from '#train/train-tagger.ts';
 import { wasmBackend } from './node-backend.ts';
 import { readCorpus } from './pos-tagger.ts';
+import { digestOf, madeBy, writeModel } from './published-folder.ts';
 
 const corpus = await readCorpus();
 const vocabulary = createVocabulary(corpus.train);
@@ -29,7 +28,6 @@ if (tagger === undefined || !tokens.ok) throw new Error('the training was ended'
 
 const weights = writeTagger(tagger.spec, tagger.weights);
 const words = tokens.sentences.flat();
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const tensors = taggerTensors(tagger.spec, tagger.weights);
 const manifest: TaggerManifest = {
   id: 'pos-tagger',
@@ -39,11 +37,9 @@ const manifest: TaggerManifest = {
   epochs: plan.epochs,
   steps: plan.epochs * batchesIn(corpus.train),
   learningRate: plan.learningRate,
-  date: new Date().toISOString().slice(0, 10),
-  engine: { version, backend: 'wasm', runtime: `Node ${process.versions.node}` },
-  command: 'node --experimental-strip-types src/experiments/tagger-model.ts',
+  ...madeBy('node --experimental-strip-types src/experiments/tagger-model.ts', 'wasm'),
   tensors: Object.fromEntries([...tensors].map(([name, { shape }]) => [name, shape])),
-  sha256: createHash('sha256').update(weights).digest('hex'),
+  sha256: digestOf(weights),
   scores: await scoreTagger(tagger, corpus, 'test', vocabulary),
   baseline: baselineScores(corpus.train, corpus.test, vocabulary),
   example: {
@@ -55,9 +51,7 @@ const manifest: TaggerManifest = {
   },
 };
 const folder = `public/${TAGGER_FOLDER}`;
-mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}/weights.safetensors`, weights);
-writeFileSync(`${folder}/manifest.json`, `${JSON.stringify(manifest)}\n`);
+writeModel(folder, weights, manifest);
 process.stdout.write(
   `${folder}: ${weights.length} bytes, accuracy ${manifest.scores.all.toFixed(4)}\n`,
 );
