@@ -1,4 +1,5 @@
 /** The published models of verse as `public/models/<id>/` holds them. */
+import type { WeightsManifest } from '#model/manifest.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 import type { VerseId } from './verse.ts';
 
@@ -8,15 +9,12 @@ export const VERSE_MODELS: Readonly<Record<VerseId, string>> = {
   psalms: 'psalms-2x128',
 };
 
-export interface VerseManifest {
+export interface VerseManifest extends WeightsManifest {
   readonly id: string;
   readonly verse: VerseId;
   readonly spec: ModelSpecification;
   /** By token number. */
   readonly symbols: readonly string[];
-  /** Of the initial weights and of the batches. */
-  readonly seed: number;
-  readonly steps: number;
   readonly batchSize: number;
   /** The first 70 % of the steps; a tenth of it afterwards. */
   readonly learningRate: number;
@@ -26,12 +24,4 @@ export interface VerseManifest {
   readonly perplexity: { readonly trained: number; readonly published: number };
   /** Of the processor, in seconds. */
   readonly trainingTime: number;
-  /** ISO date. */
-  readonly date: string;
-  readonly engine: { readonly version: string; readonly backend: string; readonly runtime: string };
-  readonly command: string;
-  /** Shapes of the tensors in `weights.safetensors`, by name. */
-  readonly tensors: Readonly<Record<string, readonly number[]>>;
-  /** Of `weights.safetensors`, in hexadecimal. */
-  readonly sha256: string;
 }

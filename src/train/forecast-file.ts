@@ -5,6 +5,7 @@
 import { checkDigest } from '#formats/digest.ts';
 import { parametersFrom, tensorsOf } from '#formats/published.ts';
 import type { Tensor } from '#formats/safetensors.ts';
+import type { WeightsManifest } from '#model/manifest.ts';
 import type { Errors } from '#tasks/forecast/errors.ts';
 import { PUBLISHED_SEED, SERIES, type SeriesFacts, type SeriesId } from '#tasks/forecast/series.ts';
 import { forecaster } from './forecast.ts';
@@ -27,20 +28,11 @@ export interface PublishedModel {
 }
 
 /** `manifest.json` beside the weights. */
-export interface ForecastManifest {
+export interface ForecastManifest extends WeightsManifest {
   readonly id: `forecast-${SeriesId}`;
   readonly task: string;
   /** Windows and updates as they were when the models were made. */
   readonly facts: SeriesFacts;
-  readonly seed: number;
-  /** Updates of each. */
-  readonly steps: number;
-  readonly date: string;
-  readonly engine: { readonly version: string; readonly backend: string; readonly runtime: string };
-  readonly command: string;
-  readonly tensors: Readonly<Record<string, readonly number[]>>;
-  /** Of `weights.safetensors`, in hexadecimal. */
-  readonly sha256: string;
   /** One layer, then two. */
   readonly models: readonly [PublishedModel, PublishedModel];
 }

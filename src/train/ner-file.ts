@@ -1,5 +1,6 @@
 /** What is published of a model that finds names: `manifest.json` and `weights.safetensors` in a folder of its own, float32. */
 import { readSafetensors, SafetensorsError, writeSafetensors } from '#formats/safetensors.ts';
+import type { WeightsManifest } from '#model/manifest.ts';
 import { nerLayout, type NerSpec, type NerWeights } from '#model/ner.ts';
 import type { NerLanguage, NerVariant } from '#tasks/ner/languages.ts';
 import type { NerScores } from '#tasks/ner/scores.ts';
@@ -9,21 +10,13 @@ import type { NerReading } from './ner-protocol.ts';
 export const nerModelFolder = (language: NerLanguage): string => `models/ner-${language}`;
 
 /** `manifest.json` beside the weights. */
-export interface NerManifest {
+export interface NerManifest extends WeightsManifest {
   readonly id: `ner-${NerLanguage}`;
   readonly task: string;
   readonly variant: NerVariant;
-  readonly seed: number;
   readonly epochs: number;
-  /** Updates. */
-  readonly steps: number;
   readonly learningRate: number;
-  readonly date: string;
-  readonly engine: { readonly version: string; readonly backend: string; readonly runtime: string };
-  readonly command: string;
-  readonly tensors: Readonly<Record<string, readonly number[]>>;
   readonly parameters: number;
-  readonly sha256: string;
   readonly scores: NerScores;
   readonly baselines: {
     /** The longest match with a training name. */

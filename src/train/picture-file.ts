@@ -4,19 +4,16 @@ import { checkDigest } from '#formats/digest.ts';
 import { readSafetensors, SafetensorsError, writeSafetensors } from '#formats/safetensors.ts';
 import { LAYERS, PARAMETERS } from '#math/autoencoder.ts';
 import type { JointLoss } from '#math/joint-loss.ts';
+import type { WeightsManifest } from '#model/manifest.ts';
 import type { Score } from '#model/picture-fit.ts';
 import type { TestPhotograph } from '#tasks/photographs.ts';
 import type { FileSource } from './site-file.ts';
 
 /** `manifest.json` beside the weights. */
-export interface PictureManifest {
+export interface PictureManifest extends WeightsManifest {
   readonly id: string;
   readonly task: string;
   readonly loss: JointLoss;
-  /** Of the initial weights and of the batches. */
-  readonly seed: number;
-  /** Updates. */
-  readonly steps: number;
   /** Of the first update; it falls in a straight line to a fiftieth. */
   readonly learningRate: number;
   /** Patches of an update, and their side in pixels. */
@@ -24,12 +21,7 @@ export interface PictureManifest {
   readonly patch: number;
   /** Of the processor, in seconds. */
   readonly trainingTime: number;
-  readonly date: string;
-  readonly engine: { readonly version: string; readonly backend: string; readonly runtime: string };
-  readonly command: string;
-  readonly tensors: Readonly<Record<string, readonly number[]>>;
   readonly parameters: number;
-  readonly sha256: string;
   /** Of the published weights on photographs that were not trained on. */
   readonly scores: Readonly<Record<TestPhotograph, Score>>;
   /** On the way, of the cat: updates, MSE, SSIM, MS-SSIM. */

@@ -1,6 +1,7 @@
 /** The weights of a tagger as a safetensors file, float32: `table`, then the blocks of `parameterLayout`. */
 import { readSafetensors, SafetensorsError, writeSafetensors } from '#formats/safetensors.ts';
 import type { Tensor } from '#formats/safetensors.ts';
+import type { WeightsManifest } from '#model/manifest.ts';
 import { parameterLayout } from '#model/parameters.ts';
 import type { ModelSpecification } from '#model/specification.ts';
 import type { TagScores } from '#tasks/tagging/scores.ts';
@@ -10,20 +11,12 @@ import { type Probabilities, type TaggerWeights, VECTOR } from './tagger.ts';
 export const TAGGER_FOLDER = 'models/pos-tagger';
 
 /** `manifest.json` beside the weights. */
-export interface TaggerManifest {
+export interface TaggerManifest extends WeightsManifest {
   readonly id: 'pos-tagger';
   readonly task: string;
   readonly spec: ModelSpecification;
-  readonly seed: number;
   readonly epochs: number;
-  /** Updates. */
-  readonly steps: number;
   readonly learningRate: number;
-  readonly date: string;
-  readonly engine: { readonly version: string; readonly backend: string; readonly runtime: string };
-  readonly command: string;
-  readonly tensors: Readonly<Record<string, readonly number[]>>;
-  readonly sha256: string;
   /** On the test texts. */
   readonly scores: TagScores;
   readonly baseline: TagScores;
