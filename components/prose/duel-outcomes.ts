@@ -38,7 +38,7 @@ export function outcomesOf(
         metric,
         baseline,
         rows: arms.flatMap((arm) => rows.filter((row) => row.arm === arm)),
-        comparisons: comparisonsOf(finals, arms, taskOf(task).metric),
+        comparisons: comparisonsOf(finals, arms, metric),
       };
     }),
     missing: records

@@ -1,6 +1,7 @@
 /** What the table of recorded duels says: its rows, from the records, and its words. */
 import type { ArmId } from '#components/demos/depth-duel/arms.ts';
 import type { TaskRecord } from '#components/demos/depth-duel/record.ts';
+import { STRINGS } from '#components/demos/depth-duel/strings.ts';
 import { taskOf } from '#components/demos/depth-duel/tasks.ts';
 import { median, wilsonInterval } from '#math/statistics.ts';
 import type { Locale } from '#site/locales.ts';
@@ -110,3 +111,17 @@ export const WORDS = {
     recorded: (date) => `录于 ${date}`,
   },
 } as const satisfies Record<Locale, Words>;
+
+/** What is measured on a task, and what the best of the simple predictors scores. */
+export function measureOf(
+  { metric, baseline }: Pick<DuelRows, 'metric' | 'baseline'>,
+  locale: Locale,
+): string[] {
+  const { baselines, score } = STRINGS[locale];
+  const measure = WORDS[locale].median[metric.id];
+  if (baseline === undefined) return [measure];
+  return [
+    measure,
+    baselines[baseline.id as keyof typeof baselines](score(baseline.score, metric.id)),
+  ];
+}
